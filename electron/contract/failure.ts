@@ -1,0 +1,65 @@
+/**
+ * What went wrong, as a stable code that the catalogues turn into words: what happened, why, and
+ * what to do next. Facts are public values for those sentences; never a secret.
+ */
+export const failureCodes = [
+  'input-invalid',
+  'record-missing',
+  'vault-keyring-unavailable',
+  'vault-key-missing',
+  'vault-locked',
+  'vault-passphrase-wrong',
+  'vault-damaged',
+  'file-missing',
+  'file-read-denied',
+  'file-too-large',
+  'file-write-denied',
+  'file-disk-full',
+  'file-write-failed',
+  'name-unsuitable',
+  'san-invalid',
+  'lint-refused',
+  'passphrase-unsuitable',
+  'authority-missing',
+  'bundle-not-a-bundle',
+  'bundle-passphrase-wrong',
+  'bundle-algorithm-unsupported',
+  'bundle-key-unsupported',
+  'bundle-damaged',
+  'bundle-no-key',
+  'bundle-over-limit',
+  'bundle-took-too-long',
+  'bundle-verify-failed',
+  'job-cancelled',
+  'work-stopped',
+  'internal',
+] as const;
+
+export type FailureCode = (typeof failureCodes)[number];
+
+/** Values that the sentence of a failure names: a file's name, an algorithm, a field. */
+export type Facts = Readonly<Record<string, string | number | boolean>>;
+
+/** A failure as it crosses the bridge. */
+export interface FailureFacts {
+  readonly code: FailureCode;
+  readonly facts: Facts;
+}
+
+/** Expected trouble. Everything else that is thrown is a bug. */
+export class Failure extends Error implements FailureFacts {
+  readonly code: FailureCode;
+  readonly facts: Facts;
+
+  constructor(code: FailureCode, facts: Facts = {}, options?: ErrorOptions) {
+    super(code, options);
+    this.name = 'Failure';
+    this.code = code;
+    this.facts = facts;
+  }
+}
+
+/** The one shape in which every answer crosses the bridge. */
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: FailureFacts };

@@ -1,0 +1,188 @@
+import { z } from 'zod';
+import { bundleProfiles, keyAlgorithms, ownProxySteps, platforms } from './entities.ts';
+
+/**
+ * What may stand in a field. Forms and the router parse with the same schemas; each message is a
+ * code that the catalogue turns into a sentence beside the field.
+ */
+export const fieldCodes = [
+  'name-empty',
+  'name-too-long',
+  'name-has-control-characters',
+  'url-empty',
+  'url-not-an-address',
+  'url-needs-https',
+  'url-unknown-scheme',
+  'url-has-path',
+  'url-has-credentials',
+  'upstream-not-an-address',
+  'folder-not-absolute',
+  'folder-has-special-characters',
+  'names-empty',
+  'names-invalid',
+  'days-out-of-range',
+  'passphrase-too-short',
+  'passphrase-not-ascii',
+  'passphrase-too-long',
+] as const;
+export type FieldCode = (typeof fieldCodes)[number];
+
+const code = (fieldCode: FieldCode) => ({ message: fieldCode });
+
+/** RFC 5280 appendix A.1, ub-common-name. */
+export const commonNameMax = 64;
+
+// Cc and Cf hold controls, bidirectional overrides and joiners; the zero-width joiner stays, since
+// family and profession emoji are built with it, as do variation selectors (they are Mn).
+const controlCharacters = /[\p{Cc}\u2028\u2029]|(?!\u200d)\p{Cf}/u;
+
+/** A name for a person to read: of a home, an authority or a device. Trimmed, NFC. */
+export const nameField = z
+  .string()
+  .max(1000, code('name-too-long'))
+  .transform((text) => text.trim().normalize('NFC'))
+  .superRefine((text, context) => {
+    const refuse = (message: FieldCode) => context.addIssue({ code: 'custom', message });
+    if (text === '') refuse('name-empty');
+    else if (controlCharacters.test(text)) refuse('name-has-control-characters');
+    else if ([...text].length > commonNameMax) refuse('name-too-long');
+  });
+
+/** The https address of a home; comes out as an origin: `https://ha.example:8443`. */
+export const homeUrlField = z
+  .string()
+  .max(2000, code('url-not-an-address'))
+  .transform((text, context) => originOf(text.trim(), ['https:'], (message) => context.addIssue({ code: 'custom', message })));
+
+/** Where a proxy finds Home Assistant; comes out as an origin: `http://192.168.1.5:8123`. */
+export const upstreamField = z
+  .string()
+  .max(2000, code('upstream-not-an-address'))
+  .transform((text, context) =>
+    originOf(text.trim(), ['http:', 'https:'], () => context.addIssue({ code: 'custom', message: 'upstream-not-an-address' satisfies FieldCode })),
+  );
+
+function originOf(text: string, schemes: readonly string[], refuse: (message: FieldCode) => void): string {
+  const give = (message: FieldCode) => {
+    refuse(message);
+    return '';
+  };
+  if (text === '') return give('url-empty');
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return give('url-needs-https');
+  if (/[\s\p{Cc}\p{Cf}\\]/u.test(text) || !URL.canParse(text)) return give('url-not-an-address');
+  const url = new URL(text);
+  if (!schemes.includes(url.protocol)) return give(url.protocol === 'http:' ? 'url-needs-https' : 'url-unknown-scheme');
+  if (url.username !== '' || url.password !== '') return give('url-has-credentials');
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '') return give('url-has-path');
+  if (!isHost(url.hostname)) return give('url-not-an-address');
+  return url.origin;
+}
+
+const dnsLabel = /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/;
+const bare = (host: string): string => host.replace(/^\[(.*)\]$/, '$1');
+
+/** Whether text is an IPv4 or IPv6 address, without brackets. */
+export const isIpAddress = (text: string): boolean => z.ipv4().safeParse(text).success || z.ipv6().safeParse(text).success;
+
+/** Whether text is a DNS name in its ASCII form; a wildcard only as the whole first label. */
+function isDnsName(text: string): boolean {
+  const labels = text.replace(/^\*\./, '').split('.');
+  return text.length <= 253 && labels.every((label) => dnsLabel.test(label)) && !/^\d+$/.test(labels.at(-1) ?? '');
+}
+
+const isHost = (host: string): boolean => isIpAddress(bare(host)) || (isDnsName(host) && !host.startsWith('*'));
+
+/** A name or address that a server certificate covers. */
+export interface SubjectAltName {
+  readonly kind: 'dns' | 'ip';
+  /** ASCII (punycode) for a DNS name; an IP address without brackets. */
+  readonly value: string;
+}
+
+/**
+ * Reads one entry of a server certificate's names. International names become punycode.
+ *
+ * @returns null where the text is neither a DNS name nor an IP address.
+ */
+export function parseSubjectAltName(text: string): SubjectAltName | null {
+  const entry = bare(text.trim());
+  if (isIpAddress(entry)) return { kind: 'ip', value: bare(new URL(`https://${entry.includes(':') ? `[${entry}]` : entry}`).hostname) };
+  const wildcard = entry.startsWith('*.');
+  const name = wildcard ? entry.slice(2) : entry;
+  if (name === '' || /[^\p{L}\p{N}\p{M}._-]/u.test(name) || !URL.canParse(`https://${name}`)) return null;
+  const ascii = `${wildcard ? '*.' : ''}${new URL(`https://${name}`).hostname}`;
+  return isDnsName(ascii) ? { kind: 'dns', value: ascii } : null;
+}
+
+/** Names and addresses separated by commas, spaces or lines; duplicates fall away. */
+export const serverNamesField = z
+  .string()
+  .max(4000, code('names-invalid'))
+  .transform((text, context) => {
+    const entries = text.split(/[\s,;]+/).filter((entry) => entry !== '');
+    const names = new Map<string, SubjectAltName>();
+    for (const entry of entries) {
+      const name = parseSubjectAltName(entry);
+      if (name === null) context.addIssue({ code: 'custom', message: 'names-invalid' satisfies FieldCode, params: { entry } });
+      else names.set(`${name.kind}:${name.value}`, name);
+    }
+    if (entries.length === 0) context.addIssue({ code: 'custom', message: 'names-empty' satisfies FieldCode });
+    return [...names.values()];
+  });
+
+const days = (max: number) => z.number(code('days-out-of-range')).int(code('days-out-of-range')).min(1, code('days-out-of-range')).max(max, code('days-out-of-range'));
+
+/** Apple refuses more than 825 days; not-before lies an hour back, so 824 is the most that is asked for. */
+export const serverDaysField = days(824);
+/** A device certificate's life; the service also keeps it within its authority's. */
+export const deviceDaysField = days(3650);
+
+/** The folder on the proxy's host. No character that a configuration file would have to quote. */
+export const proxyFolderField = z
+  .string()
+  .max(255, code('folder-has-special-characters'))
+  .transform((text) => text.trim().replace(/(?<=.)\/+$/, ''))
+  .superRefine((text, context) => {
+    const refuse = (message: FieldCode) => context.addIssue({ code: 'custom', message });
+    if (!text.startsWith('/')) refuse('folder-not-absolute');
+    else if (!/^[A-Za-z0-9/._+@-]+$/.test(text)) refuse('folder-has-special-characters');
+  });
+
+/** A passphrase for a file. ASCII, since phones disagree on every other encoding. */
+export const filePassphraseField = z
+  .string()
+  .min(12, code('passphrase-too-short'))
+  .max(200, code('passphrase-too-long'))
+  .regex(/^[\x20-\x7e]*$/, code('passphrase-not-ascii'));
+
+/** A passphrase for the vault: any text, typed on this computer only. */
+export const vaultPassphraseField = z.string().min(12, code('passphrase-too-short')).max(1000, code('passphrase-too-long'));
+
+export const idField = z.string().regex(/^[0-9a-f-]{36}$/);
+export const keyAlgorithmField = z.enum(keyAlgorithms);
+export const bundleProfileField = z.enum(bundleProfiles);
+export const platformField = z.enum(platforms);
+
+const draftText = z.string().max(4000);
+
+/** What was typed in the own-proxy wizard: free text, checked only when a step is confirmed. */
+export const ownProxyDraftSchema = z.object({
+  step: z.enum(ownProxySteps),
+  homeId: idField.nullable(),
+  authorityId: idField.nullable(),
+  deviceId: idField.nullable(),
+  backupSkipped: z.boolean(),
+  homeName: draftText,
+  homeUrl: draftText,
+  authorityName: draftText,
+  authorityKey: keyAlgorithmField,
+  serverSource: z.enum(['public', 'own']),
+  serverNames: draftText,
+  serverDays: draftText,
+  upstream: draftText,
+  proxyFolder: draftText,
+  proxyIpv6: z.boolean(),
+  deviceName: draftText,
+  devicePlatform: platformField,
+});
+export type OwnProxyDraft = z.infer<typeof ownProxyDraftSchema>;
