@@ -158,6 +158,8 @@ export const ipcContract = {
 } as const;
 
 export type Channel = keyof typeof ipcContract;
+/** What the page itself may call: it never names a path. */
+export type PageChannel = Exclude<Channel, 'import:offer'>;
 /** What the window sends: text as typed. */
 export type Sent<C extends Channel> = z.input<(typeof ipcContract)[C]['request']>;
 /** What a handler gets: parsed and normalised. */
@@ -182,7 +184,7 @@ export type MenuCommand = (typeof menuCommands)[number];
 /** What the preload exposes as `window.latchkey`, and nothing else. */
 export interface LatchkeyBridge {
   /** Never rejects for a domain reason: trouble is a Result. */
-  invoke<C extends Channel>(channel: C, request: Sent<C>): Promise<Result<Reply<C>>>;
+  invoke<C extends PageChannel>(channel: C, request: Sent<C>): Promise<Result<Reply<C>>>;
   /** @returns a function that ends the subscription. */
   on<E extends EventName>(event: E, listener: (payload: Events[E]) => void): () => void;
   /** Offers files that were dropped; their paths never enter the page. */

@@ -1,0 +1,161 @@
+import type { FailureCode } from '../../failure.ts';
+
+interface FailureText {
+  readonly what: string;
+  readonly why: string;
+  readonly fix: string;
+}
+
+/** Every failure in words: what happened, why, what to do next. */
+export const failuresEn = {
+  'input-invalid': {
+    what: 'Something in this form cannot be used.',
+    why: 'A value is missing or has a shape that Latchkey does not accept.',
+    fix: 'Check the fields and try again.',
+  },
+  'record-missing': {
+    what: 'This entry is not there any more.',
+    why: 'It was removed, or its file is missing from the vault folder.',
+    fix: 'Go back to the list and choose again.',
+  },
+  'vault-keyring-unavailable': {
+    what: 'The system keychain does not answer.',
+    why: 'Latchkey keeps one key there that protects all others. No keychain service is running, or it refused.',
+    fix: 'Start or unlock the keychain and try again, or protect the vault with a passphrase of your own.',
+  },
+  'vault-key-missing': {
+    what: 'The key of your vault is not in the keychain.',
+    why: 'The keychain is locked, or its entry for Latchkey was removed. Nothing was changed.',
+    fix: 'Unlock the keychain and try again.',
+  },
+  'vault-locked': {
+    what: 'The vault is locked.',
+    why: 'Private keys can be used only after it was unlocked.',
+    fix: 'Unlock the vault and do this again.',
+  },
+  'vault-passphrase-wrong': {
+    what: 'This passphrase does not open the vault.',
+    why: 'It differs from the one that was chosen when the vault was made.',
+    fix: 'Check capitals and the keyboard layout, and type it again.',
+  },
+  'vault-damaged': {
+    what: 'A file of the vault cannot be read.',
+    why: 'It was changed or cut short outside Latchkey. Nothing was overwritten.',
+    fix: 'Put the vault folder back from a copy of your disk, or import your backups again.',
+  },
+  'file-missing': {
+    what: '“{{file}}” is not there.',
+    why: 'It was moved, renamed or removed, or its drive was taken out.',
+    fix: 'Find the file and choose it again.',
+  },
+  'file-read-denied': {
+    what: '“{{file}}” cannot be read.',
+    why: 'The system does not let you read it.',
+    fix: 'Copy it to a folder of your own and choose the copy.',
+  },
+  'file-too-large': {
+    what: '“{{file}}” is too large to be a bundle.',
+    why: 'Latchkey reads files of up to 5 MB; a bundle has a few kilobytes.',
+    fix: 'Choose the .p12 or .pfx file itself.',
+  },
+  'file-write-denied': {
+    what: '“{{file}}” could not be saved.',
+    why: 'The system does not let you write to the folder “{{folder}}”.',
+    fix: 'Choose a folder of your own, for example Documents.',
+  },
+  'file-disk-full': {
+    what: '“{{file}}” could not be saved.',
+    why: 'The disk is full. What was there before is unchanged.',
+    fix: 'Free some space, or choose another disk, and save again.',
+  },
+  'file-write-failed': {
+    what: '“{{file}}” could not be saved.',
+    why: 'The system gave up while writing to the folder “{{folder}}”.',
+    fix: 'Choose another folder and save again.',
+  },
+  'name-unsuitable': {
+    what: 'This name cannot stand in a certificate.',
+    why: 'It is empty, longer than 64 characters, or has characters that cannot be seen.',
+    fix: 'Type a shorter name of ordinary letters.',
+  },
+  'san-invalid': {
+    what: '“{{entry}}” is neither a name nor an address.',
+    why: 'A server certificate covers names like ha.example and addresses like 192.168.1.20.',
+    fix: 'Correct this entry.',
+  },
+  'lint-refused': {
+    what: 'This certificate would not work.',
+    why: 'A phone would refuse it, so it was not made.',
+    fix: 'Follow the notes beside the fields.',
+  },
+  'passphrase-unsuitable': {
+    what: 'This passphrase cannot protect a file.',
+    why: 'Phones disagree on passphrases that are empty or hold other characters than plain letters, digits and signs.',
+    fix: 'Use at least 12 plain letters, digits or signs.',
+  },
+  'authority-missing': {
+    what: 'This home has no device authority yet.',
+    why: 'A device certificate is signed by it.',
+    fix: 'Create the device authority first.',
+  },
+  'bundle-not-a-bundle': {
+    what: 'This file is not a bundle.',
+    why: 'Its content is not PKCS#12, whatever its name says.',
+    fix: 'Choose the .p12 or .pfx file that holds certificate and key.',
+  },
+  'bundle-passphrase-wrong': {
+    what: 'This passphrase does not open the bundle.',
+    why: 'The check inside the file fails with it: another passphrase was used, or the file is damaged.',
+    fix: 'Check capitals and spaces and type it again.',
+  },
+  'bundle-algorithm-unsupported': {
+    what: 'This bundle uses a method that Latchkey does not know: {{algorithm}}.',
+    why: 'The passphrase was not even tried.',
+    fix: 'Export the bundle again from where it came, with AES-256 or 3DES.',
+  },
+  'bundle-key-unsupported': {
+    what: 'The key inside is of a kind that phones do not take: {{algorithm}}.',
+    why: 'RSA keys and the curves P-256 and P-384 are what they accept.',
+    fix: 'Issue a new certificate for this device.',
+  },
+  'bundle-damaged': {
+    what: 'This file is damaged.',
+    why: 'Its content breaks off or contradicts itself.',
+    fix: 'Copy or export it again from where it came.',
+  },
+  'bundle-no-key': {
+    what: 'This bundle holds no private key.',
+    why: 'With certificates alone a device cannot prove who it is. Some programs leave the key out silently.',
+    fix: 'Export it again from where it came, with the private key.',
+  },
+  'bundle-over-limit': {
+    what: 'This file asks for more work than is safe.',
+    why: 'It goes past the limit for {{limit}}; honest bundles stay far below.',
+    fix: 'Open it only if you trust where it came from, with the program that made it, and export it again.',
+  },
+  'bundle-took-too-long': {
+    what: 'Opening this file was stopped.',
+    why: 'It took longer than an honest bundle can.',
+    fix: 'Export it again from where it came.',
+  },
+  'bundle-verify-failed': {
+    what: 'The bundle was not saved.',
+    why: 'It was opened again to check it, and what came out differs from what went in.',
+    fix: 'Save it again, to another disk if this happens twice.',
+  },
+  'job-cancelled': {
+    what: 'Stopped.',
+    why: 'You stopped it; nothing was changed.',
+    fix: 'Start it again whenever you like.',
+  },
+  'work-stopped': {
+    what: 'A part of Latchkey stopped while it worked on this.',
+    why: 'It runs apart so that nothing else is touched.',
+    fix: 'Try again. If it happens again with the same file, the file is the cause.',
+  },
+  internal: {
+    what: 'This did not work, and that is a fault of Latchkey.',
+    why: 'Something happened that its makers did not expect. Nothing was lost.',
+    fix: 'Try again; if it stays, restart Latchkey.',
+  },
+} as const satisfies Record<FailureCode, FailureText>;

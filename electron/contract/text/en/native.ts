@@ -1,0 +1,33 @@
+/** Words that the system shows for us: menu, dialogs, suggested file names. */
+export const nativeEn = {
+  menu: {
+    file: 'File',
+    openBundle: 'Open bundle…',
+    go: 'Go',
+    home: 'Home',
+    devices: 'Devices',
+    authorities: 'Authorities',
+    settings: 'Settings',
+    edit: 'Edit',
+    view: 'View',
+    window: 'Window',
+  },
+  dialog: {
+    saveBundle: 'Save bundle',
+    saveBackup: 'Save backup of the authority',
+    saveCertificate: 'Save certificate',
+    saveProxyFolder: 'Choose where to put the folder for the proxy',
+    openBundle: 'Open bundle',
+    save: 'Save',
+    open: 'Open',
+    chooseFolder: 'Save here',
+    bundleFiles: 'Bundles (.p12, .pfx)',
+    certificateFiles: 'Certificates (.crt)',
+  },
+  file: {
+    backup: '{{name}} backup',
+    proxyFolder: 'latchkey-{{host}}',
+  },
+} as const;
+
+export type NativeText = typeof nativeEn;

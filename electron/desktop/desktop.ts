@@ -1,0 +1,56 @@
+import { app, type BrowserWindow, clipboard, dialog, nativeImage, ShareMenu, shell } from 'electron';
+import path from 'node:path';
+import type { Desktop } from '../services/foundation.ts';
+import { nativeText } from './native-text.ts';
+import { secretClipboard } from './secret-clipboard.ts';
+
+const extensions = { bundle: ['p12', 'pfx'], certificate: ['crt', 'pem'] } as const;
+
+/** Dialogs, file manager, drag and clipboard of the system, for the one window. */
+export function desktopOf(window: BrowserWindow, dragIcon: string): Desktop {
+  const text = nativeText().dialog;
+  const secrets = secretClipboard(clipboard, (work, ms) => setTimeout(work, ms).unref());
+  app.on('before-quit', secrets.clearNow);
+
+  return {
+    async askSaveFile({ title, suggestedName, kind }) {
+      const [extension] = extensions[kind];
+      const { canceled, filePath } = await dialog.showSaveDialog(window, {
+        title: text[title],
+        buttonLabel: text.save,
+        defaultPath: path.join(app.getPath('documents'), suggestedName),
+        filters: [{ name: kind === 'bundle' ? text.bundleFiles : text.certificateFiles, extensions: [...extensions[kind]] }],
+        properties: ['createDirectory', 'showOverwriteConfirmation'],
+      });
+      if (canceled || filePath === '') return null;
+      return path.extname(filePath) === '' ? `${filePath}.${extension}` : filePath;
+    },
+
+    async askFolder() {
+      const { filePaths } = await dialog.showOpenDialog(window, {
+        title: text.saveProxyFolder,
+        buttonLabel: text.chooseFolder,
+        defaultPath: app.getPath('documents'),
+        properties: ['openDirectory', 'createDirectory'],
+      });
+      return filePaths[0] ?? null;
+    },
+
+    async askBundles() {
+      const { filePaths } = await dialog.showOpenDialog(window, {
+        title: text.openBundle,
+        buttonLabel: text.open,
+        filters: [{ name: text.bundleFiles, extensions: [...extensions.bundle] }],
+        properties: ['openFile', 'multiSelections'],
+      });
+      return filePaths;
+    },
+
+    reveal: (file) => shell.showItemInFolder(file),
+    share(file) {
+      if (process.platform === 'darwin') new ShareMenu({ filePaths: [file] }).popup({ window });
+    },
+    drag: (file) => window.webContents.startDrag({ file, icon: nativeImage.createFromPath(dragIcon) }),
+    copy: secrets.copy,
+  };
+}

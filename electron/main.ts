@@ -1,0 +1,112 @@
+import { app, BrowserWindow } from 'electron';
+import path from 'node:path';
+import { devDependencies } from '../package.json';
+import type { AppFacts } from './contract/entities.ts';
+import { desktopOf } from './desktop/desktop.ts';
+import { setMenu } from './desktop/menu.ts';
+import { listenForFiles } from './desktop/open-file.ts';
+import { connectUtilityProcess } from './desktop/utility-process.ts';
+import { bindRouter, sendEvent } from './ipc/bind.ts';
+import { buildHandlers } from './ipc/handlers.ts';
+import { buildRouter } from './ipc/router.ts';
+import { createLauncher, type Launcher } from './process/launcher.ts';
+import type { Work } from './services/foundation.ts';
+import { recordSchemas } from './services/records.ts';
+import { buildServices } from './services/services.ts';
+import { settle } from './services/settle.ts';
+import { Keychain, type Keyring } from './vault/keychain.ts';
+import { RecordStore } from './vault/store.ts';
+import { Vault } from './vault/vault.ts';
+import { closeEveryOtherWay, createWindow, pageOrigin, registerPageScheme, servePage } from './window.ts';
+
+const builtFolder = __dirname;
+const pageFolder = path.join(builtFolder, '../renderer');
+
+/** A system may ask its user to unlock the keychain; that takes as long as typing a password. */
+const keyringLimitMs = 90_000;
+/** FACTS: a hostile bundle is stopped, an honest one needs less than a second. */
+const parserLimitMs = 10_000;
+/** RSA-4096 takes 1.5 s, seldom 6 s; a slow computer gets its time. */
+const forgeLimitMs = 120_000;
+
+function workOf(launcher: Launcher): Work {
+  const forge = launcher.start('forge-work');
+  const parser = launcher.start('parser');
+  return {
+    generateKey: (algorithm) => forge.call('generateKey', { algorithm }, { limitMs: forgeLimitMs }),
+    writeBundle: (content) => forge.call('writeBundle', content, { limitMs: forgeLimitMs }),
+    readBundle: (der, passphrase) => parser.call('readBundle', { der, passphrase }, { limitMs: parserLimitMs }),
+  };
+}
+
+function keyringOf(launcher: Launcher): Keyring {
+  const keyring = launcher.start('keyring');
+  return {
+    read: (account) => keyring.call('read', { account }, { limitMs: keyringLimitMs }),
+    write: async (account, secret) => void (await keyring.call('write', { account, secret }, { limitMs: keyringLimitMs })),
+  };
+}
+
+const keychainNames = { darwin: 'Keychain', win32: 'Credential Manager', linux: 'Secret Service' } as const;
+
+function describeApp(): AppFacts {
+  const platform = process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux';
+  return {
+    version: app.getVersion(),
+    platform,
+    keychain: keychainNames[platform],
+    // only the runtime that is pinned is shipped; any other stands in for it on a developer's machine
+    testRuntime: process.versions.electron !== devDependencies.electron,
+    systemLanguage: app.getLocale(),
+  };
+}
+
+async function open(takeFiles: (take: (file: string) => void) => void): Promise<void> {
+  const folder = path.join(app.getPath('userData'), 'vault');
+  const launcher = createLauncher((name) => connectUtilityProcess(builtFolder, name));
+  const records = new RecordStore({ folder: path.join(folder, 'records'), readers: recordSchemas });
+  const vault = new Vault({ folder, keychain: new Keychain(keyringOf(launcher)) });
+  await records.open();
+
+  servePage(pageFolder);
+  const window = createWindow(path.join(builtFolder, 'preload.cjs'), path.join(pageFolder, 'icon.png'));
+  const page = window.webContents;
+  const services = buildServices({
+    records,
+    vault,
+    work: workOf(launcher),
+    desktop: desktopOf(window, path.join(pageFolder, 'document.png')),
+    now: () => new Date(),
+    emit: (event, payload) => sendEvent(page, event, payload),
+  });
+  bindRouter(buildRouter(buildHandlers(services, describeApp())), pageOrigin);
+  app.on('will-quit', () => launcher.stop());
+
+  const offer = (file: string): void => void settle(() => services.offers.offer(file)).then((offered) => sendEvent(page, 'import:offered', offered));
+  const openBundles = async (): Promise<void> => {
+    for (const offered of await services.offers.choose()) sendEvent(page, 'import:offered', { ok: true, value: offered });
+  };
+  setMenu(window, { openBundle: () => void openBundles(), go: (command) => sendEvent(page, 'menu:command', { command }) });
+  page.once('did-finish-load', () => takeFiles(offer));
+  await window.loadURL(`${pageOrigin}/index.html`);
+}
+
+function showWindow(): void {
+  const [window] = BrowserWindow.getAllWindows();
+  if (window?.isMinimized()) window.restore();
+  window?.focus();
+}
+
+registerPageScheme();
+// --no-sandbox (root may not use the sandbox) together with enableSandbox ends every child at once
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+app.setAppUserModelId('app.latchkey.desktop');
+
+if (app.requestSingleInstanceLock()) {
+  closeEveryOtherWay();
+  const takeFiles = listenForFiles(showWindow);
+  app.on('window-all-closed', () => app.quit());
+  void app.whenReady().then(() => open(takeFiles));
+} else {
+  app.quit();
+}
