@@ -1,8 +1,9 @@
-import { app, BrowserWindow } from 'electron';
 import path from 'node:path';
+import { app, BrowserWindow } from 'electron';
 import { devDependencies } from '../package.json';
-import type { AppFacts } from './contract/entities.ts';
-import { desktopOf } from './desktop/desktop.ts';
+import type { AppFacts, ImportOffer } from './contract/entities.ts';
+import type { Result } from './contract/failure.ts';
+import { applyAppearance, desktopOf } from './desktop/desktop.ts';
 import { setMenu } from './desktop/menu.ts';
 import { listenForFiles } from './desktop/open-file.ts';
 import { connectUtilityProcess } from './desktop/utility-process.ts';
@@ -13,6 +14,7 @@ import { createLauncher, type Launcher } from './process/launcher.ts';
 import type { Work } from './services/foundation.ts';
 import { recordSchemas } from './services/records.ts';
 import { buildServices } from './services/services.ts';
+import { readSettings } from './services/settings.ts';
 import { settle } from './services/settle.ts';
 import { Keychain, type Keyring } from './vault/keychain.ts';
 import { RecordStore } from './vault/store.ts';
@@ -67,6 +69,7 @@ async function open(takeFiles: (take: (file: string) => void) => void): Promise<
   const records = new RecordStore({ folder: path.join(folder, 'records'), readers: recordSchemas });
   const vault = new Vault({ folder, keychain: new Keychain(keyringOf(launcher)) });
   await records.open();
+  applyAppearance((await readSettings(records)).appearance);
 
   servePage(pageFolder);
   const window = createWindow(path.join(builtFolder, 'preload.cjs'), path.join(pageFolder, 'icon.png'));
@@ -82,12 +85,15 @@ async function open(takeFiles: (take: (file: string) => void) => void): Promise<
   bindRouter(buildRouter(buildHandlers(services, describeApp())), pageOrigin);
   app.on('will-quit', () => launcher.stop());
 
-  const offer = (file: string): void => void settle(() => services.offers.offer(file)).then((offered) => sendEvent(page, 'import:offered', offered));
-  const openBundles = async (): Promise<void> => {
-    for (const offered of await services.offers.choose()) sendEvent(page, 'import:offered', { ok: true, value: offered });
+  const say = (offered: Result<ImportOffer>): void => sendEvent(page, 'import:offered', offered);
+  const offer = async (file: string): Promise<void> => say(await settle(() => services.offers.offer(file)));
+  const openBundle = async (): Promise<void> => {
+    const chosen = await settle(() => services.offers.choose());
+    if (!chosen.ok) say(chosen);
+    else for (const value of chosen.value) say({ ok: true, value });
   };
-  setMenu(window, { openBundle: () => void openBundles(), go: (command) => sendEvent(page, 'menu:command', { command }) });
-  page.once('did-finish-load', () => takeFiles(offer));
+  setMenu(window, { openBundle: () => void openBundle(), go: (command) => sendEvent(page, 'menu:command', { command }) });
+  page.once('did-finish-load', () => takeFiles((file) => void offer(file)));
   await window.loadURL(`${pageOrigin}/index.html`);
 }
 

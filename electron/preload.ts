@@ -18,7 +18,8 @@ const bridge: LatchkeyBridge = {
     return () => void ipcRenderer.off('latchkey:event', receive);
   },
 
-  offerDropped: (files) => Promise.all(files.map((file) => ipcRenderer.invoke('latchkey:invoke', offer, { path: webUtils.getPathForFile(file) }))),
+  offerDropped: (files) =>
+    Promise.all(files.map((file) => ipcRenderer.invoke('latchkey:invoke', offer, { path: webUtils.getPathForFile(file) }))),
 };
 
 contextBridge.exposeInMainWorld('latchkey', bridge);

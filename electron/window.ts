@@ -1,6 +1,6 @@
-import { app, BrowserWindow, nativeTheme, protocol, screen, session } from 'electron';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { app, BrowserWindow, nativeTheme, protocol, screen, session } from 'electron';
 
 /** The only origin that the window ever shows. */
 export const pageOrigin = 'app://latchkey';
@@ -47,7 +47,9 @@ export function servePage(folder: string): void {
     const url = new URL(request.url);
     const file = path.join(folder, path.normalize(decodeURIComponent(url.pathname)));
     const type = mediaTypes[path.extname(file)];
-    if (url.origin !== pageOrigin || type === undefined || !file.startsWith(folder + path.sep)) return new Response(null, { status: 403 });
+    // Node gives a scheme of ours no origin, so host and protocol are compared
+    if (`${url.protocol}//${url.host}` !== pageOrigin || type === undefined || !file.startsWith(folder + path.sep))
+      return new Response(null, { status: 403 });
     try {
       const headers = { 'content-type': type, 'content-security-policy': contentSecurityPolicy, 'x-content-type-options': 'nosniff' };
       return new Response(await readFile(file), { headers });

@@ -60,6 +60,4 @@ export class Failure extends Error implements FailureFacts {
 }
 
 /** The one shape in which every answer crosses the bridge. */
-export type Result<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly failure: FailureFacts };
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: FailureFacts };

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
-import { homeUrlField, nameField, parseSubjectAltName, proxyFolderField, serverDaysField, serverNamesField, upstreamField } from './fields.ts';
+import {
+  homeUrlField,
+  nameField,
+  parseSubjectAltName,
+  proxyFolderField,
+  serverDaysField,
+  serverNamesField,
+  upstreamField,
+} from './fields.ts';
 
 /** The first complaint about an input, or what it was read as. */
 function read(schema: z.ZodType, input: unknown): unknown {
@@ -81,10 +89,16 @@ describe('the names of a server certificate', () => {
     ]);
   });
 
-  test.each([['', 'names-empty'], [' , ', 'names-empty'], ['ha.example, ha!', 'names-invalid'], ['https://ha.example', 'names-invalid'], ['a..b', 'names-invalid'], ['-a.example', 'names-invalid'], ['300.1.1.1', 'names-invalid'], ['*.*.example', 'names-invalid']])(
-    '%j is refused as %j',
-    (text, outcome) => expect(read(serverNamesField, text)).toBe(outcome),
-  );
+  test.each([
+    ['', 'names-empty'],
+    [' , ', 'names-empty'],
+    ['ha.example, ha!', 'names-invalid'],
+    ['https://ha.example', 'names-invalid'],
+    ['a..b', 'names-invalid'],
+    ['-a.example', 'names-invalid'],
+    ['300.1.1.1', 'names-invalid'],
+    ['*.*.example', 'names-invalid'],
+  ])('%j is refused as %j', (text, outcome) => expect(read(serverNamesField, text)).toBe(outcome));
 
   test('never hold anything but letters, digits, dots, hyphens, colons and a leading star', () => {
     fc.assert(

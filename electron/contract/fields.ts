@@ -59,7 +59,9 @@ export const upstreamField = z
   .string()
   .max(2000, code('upstream-not-an-address'))
   .transform((text, context) =>
-    originOf(text.trim(), ['http:', 'https:'], () => context.addIssue({ code: 'custom', message: 'upstream-not-an-address' satisfies FieldCode })),
+    originOf(text.trim(), ['http:', 'https:'], () =>
+      context.addIssue({ code: 'custom', message: 'upstream-not-an-address' satisfies FieldCode }),
+    ),
   );
 
 function originOf(text: string, schemes: readonly string[], refuse: (message: FieldCode) => void): string {
@@ -130,7 +132,8 @@ export const serverNamesField = z
     return [...names.values()];
   });
 
-const days = (max: number) => z.number(code('days-out-of-range')).int(code('days-out-of-range')).min(1, code('days-out-of-range')).max(max, code('days-out-of-range'));
+const days = (max: number) =>
+  z.number(code('days-out-of-range')).int(code('days-out-of-range')).min(1, code('days-out-of-range')).max(max, code('days-out-of-range'));
 
 /** Apple refuses more than 825 days; not-before lies an hour back, so 824 is the most that is asked for. */
 export const serverDaysField = days(824);
@@ -184,5 +187,6 @@ export const ownProxyDraftSchema = z.object({
   proxyIpv6: z.boolean(),
   deviceName: draftText,
   devicePlatform: platformField,
+  deviceKey: keyAlgorithmField,
 });
 export type OwnProxyDraft = z.infer<typeof ownProxyDraftSchema>;

@@ -46,7 +46,13 @@ const ofHome = z.object({ homeId: idField });
 const ofDevice = z.object({ deviceId: idField });
 const ofImport = z.object({ importId: idField });
 const ofExport = z.object({ exportId: idField });
-const proxySetup = z.object({ homeId: idField, target: z.literal('nginx'), upstream: upstreamField, folder: proxyFolderField, ipv6: z.boolean() });
+const proxySetup = z.object({
+  homeId: idField,
+  target: z.literal('nginx'),
+  upstream: upstreamField,
+  folder: proxyFolderField,
+  ipv6: z.boolean(),
+});
 const serverCertificatePlan = z.object({ homeId: idField, names: serverNamesField, validityDays: serverDaysField });
 
 /** An answer of main's dialogs: the user may turn away, which is no failure. */
@@ -138,10 +144,7 @@ export const ipcContract = {
   'import:discard': { request: ofImport, reply: reply<null>() },
 
   'probe:start': {
-    request: z.union([
-      z.object({ homeId: idField, deviceId: idField.nullable() }),
-      z.object({ url: homeUrlField, importId: idField }),
-    ]),
+    request: z.union([z.object({ homeId: idField, deviceId: idField.nullable() }), z.object({ url: homeUrlField, importId: idField })]),
     reply: reply<{ readonly jobId: string }>(),
   },
   'job:cancel': { request: z.object({ jobId: idField }), reply: reply<null>() },

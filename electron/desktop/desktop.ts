@@ -1,16 +1,26 @@
-import { app, type BrowserWindow, clipboard, dialog, nativeImage, ShareMenu, shell } from 'electron';
 import path from 'node:path';
+import { app, type BrowserWindow, clipboard, dialog, nativeImage, nativeTheme, ShareMenu, shell } from 'electron';
+import type { Settings } from '../contract/entities.ts';
 import type { Desktop } from '../services/foundation.ts';
 import { nativeText } from './native-text.ts';
 import { secretClipboard } from './secret-clipboard.ts';
 
 const extensions = { bundle: ['p12', 'pfx'], certificate: ['crt', 'pem'] } as const;
 
+/** Gives native dialogs, and the page's `prefers-color-scheme`, the appearance that the user chose. */
+export function applyAppearance(appearance: Settings['appearance']): void {
+  nativeTheme.themeSource = appearance;
+}
+
 /** Dialogs, file manager, drag and clipboard of the system, for the one window. */
 export function desktopOf(window: BrowserWindow, dragIcon: string): Desktop {
   const text = nativeText().dialog;
   const secrets = secretClipboard(clipboard, (work, ms) => setTimeout(work, ms).unref());
-  app.on('before-quit', secrets.clearNow);
+  app.on('before-quit', (event) => {
+    if (!secrets.holdsSecret()) return;
+    event.preventDefault();
+    void secrets.clearNow().finally(() => app.quit());
+  });
 
   return {
     async askSaveFile({ title, suggestedName, kind }) {
@@ -41,7 +51,7 @@ export function desktopOf(window: BrowserWindow, dragIcon: string): Desktop {
         title: text.openBundle,
         buttonLabel: text.open,
         filters: [{ name: text.bundleFiles, extensions: [...extensions.bundle] }],
-        properties: ['openFile', 'multiSelections'],
+        properties: ['openFile'],
       });
       return filePaths;
     },
@@ -51,6 +61,7 @@ export function desktopOf(window: BrowserWindow, dragIcon: string): Desktop {
       if (process.platform === 'darwin') new ShareMenu({ filePaths: [file] }).popup({ window });
     },
     drag: (file) => window.webContents.startDrag({ file, icon: nativeImage.createFromPath(dragIcon) }),
+    applyAppearance,
     copy: secrets.copy,
   };
 }

@@ -20,7 +20,11 @@ export function setMenu(window: BrowserWindow, { openBundle, go }: MenuActions):
     ...(isMac ? [{ role: 'appMenu' } as const] : []),
     {
       label: text.file,
-      submenu: [{ label: text.openBundle, accelerator: 'CmdOrCtrl+O', click: openBundle }, { type: 'separator' }, { role: isMac ? 'close' : 'quit' }],
+      submenu: [
+        { label: text.openBundle, accelerator: 'CmdOrCtrl+O', click: openBundle },
+        { type: 'separator' },
+        { role: isMac ? 'close' : 'quit' },
+      ],
     },
     { role: 'editMenu', label: text.edit },
     {

@@ -1,8 +1,8 @@
-/** The part of the system clipboard that is used. */
+/** The part of the system clipboard that is used. Newer Electron versions read it asynchronously. */
 export interface Clipboard {
-  readText(): string;
-  writeText(text: string): void;
-  clear(): void;
+  readText(): string | Promise<string>;
+  writeText(text: string): unknown;
+  clear(): unknown;
 }
 
 /** How long a copied secret stays: time to paste it once. */
@@ -12,25 +12,24 @@ export const secretStaysMs = 60_000;
  * Copies text. A secret is cleared after a minute, unless something else was copied since.
  *
  * @param schedule runs work after some milliseconds; passed in so that tests need not wait
- * @returns `copy`, and `clearNow` for the moment the app quits
  */
 export function secretClipboard(clipboard: Clipboard, schedule: (work: () => void, ms: number) => unknown) {
   let current: string | null = null;
 
-  function clearNow(): void {
-    if (current !== null && clipboard.readText() === current) clipboard.clear();
+  /** Clears a secret at once, if it still is what would be pasted. */
+  async function clearNow(): Promise<void> {
+    const secret = current;
     current = null;
+    if (secret !== null && (await clipboard.readText()) === secret) clipboard.clear();
   }
 
   return {
     clearNow,
+    holdsSecret: () => current !== null,
     copy(text: string, { secret }: { readonly secret: boolean }): void {
       clipboard.writeText(text);
       current = secret ? text : null;
-      if (!secret) return;
-      schedule(() => {
-        if (current === text) clearNow();
-      }, secretStaysMs);
+      if (secret) schedule(() => void (current === text && clearNow()), secretStaysMs);
     },
   };
 }

@@ -1,7 +1,7 @@
-import { utilityProcess } from 'electron';
 import path from 'node:path';
-import type { Channel } from '../process/launcher.ts';
+import { utilityProcess } from 'electron';
 import type { ProcessName } from '../process/work.ts';
+import type { Channel } from '../process/worker.ts';
 
 /** Starts a process of ours as Electron's utility process: killed in milliseconds, gone with the app. */
 export function connectUtilityProcess(folder: string, name: ProcessName): Channel {

@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { Failure } from '../contract/failure.ts';
-import { isOurFrame } from './sender.ts';
 import type { Handlers } from './handlers.ts';
 import { buildRouter } from './router.ts';
+import { isOurFrame } from './sender.ts';
 
 function routerWith(handlers: Partial<Handlers>, reportBug = vi.fn()) {
   return { route: buildRouter(handlers as Handlers, reportBug), reportBug };

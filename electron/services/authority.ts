@@ -20,7 +20,13 @@ export type AuthorityService = ReturnType<typeof authorityService>;
 export function authorityService(foundation: Foundation) {
   const { records, vault, work, desktop, now } = foundation;
 
-  async function keep(job: AuthorityJob, homeId: string, name: string, key: KeyAlgorithm, bounds: readonly SubjectAltName[]): Promise<AuthorityRecord> {
+  async function keep(
+    job: AuthorityJob,
+    homeId: string,
+    name: string,
+    key: KeyAlgorithm,
+    bounds: readonly SubjectAltName[],
+  ): Promise<AuthorityRecord> {
     const id = randomUUID();
     const privateKey = importKey(await work.generateKey(key));
     const plan = { name, key: privateKey, now: now() };
@@ -77,10 +83,20 @@ export function authorityService(foundation: Foundation) {
     /** Certificate and key as a passphrase-protected bundle, opened again before it counts as saved. */
     async backUp(authorityId: string, passphrase: string): Promise<Saved<SavedFile & { readonly authority: Authority }>> {
       const record = await records.get('authority', authorityId);
-      const path = await desktop.askSaveFile({ title: 'saveBackup', suggestedName: safeFileName(`${record.name} backup`, 'p12'), kind: 'bundle' });
+      const path = await desktop.askSaveFile({
+        title: 'saveBackup',
+        suggestedName: safeFileName(`${record.name} backup`, 'p12'),
+        kind: 'bundle',
+      });
       if (path === null) return { phase: 'cancelled' };
       const key = vault.unsealKey(sealContext('authority', record.id), record.key);
-      await saveVerifiedBundle(work, path, { key, chain: [fromRecord(record.der)], passphrase, profile: 'modern', friendlyName: record.name });
+      await saveVerifiedBundle(work, path, {
+        key,
+        chain: [fromRecord(record.der)],
+        passphrase,
+        profile: 'modern',
+        friendlyName: record.name,
+      });
       const file = savedFile(path);
       const saved = { ...record, backup: { at: now().toISOString(), fileName: file.fileName } };
       await records.put('authority', record.id, saved);
@@ -90,7 +106,11 @@ export function authorityService(foundation: Foundation) {
     /** The certificate alone, as PEM, for a phone or a proxy that must trust it. */
     async saveCertificate(authorityId: string): Promise<Saved<SavedFile>> {
       const record = await records.get('authority', authorityId);
-      const path = await desktop.askSaveFile({ title: 'saveCertificate', suggestedName: safeFileName(record.name, 'crt'), kind: 'certificate' });
+      const path = await desktop.askSaveFile({
+        title: 'saveCertificate',
+        suggestedName: safeFileName(record.name, 'crt'),
+        kind: 'certificate',
+      });
       if (path === null) return { phase: 'cancelled' };
       await writeAtomically(path, Buffer.from(toPem('CERTIFICATE', fromRecord(record.der))), { mode: 0o644 });
       return { phase: 'saved', ...savedFile(path) };

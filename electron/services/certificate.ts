@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { createPublicKey } from 'node:crypto';
+import { createPublicKey, randomUUID } from 'node:crypto';
 import type { Finding, KeyAlgorithm, ServerCertificate } from '../contract/entities.ts';
 import { Failure } from '../contract/failure.ts';
 import type { SubjectAltName } from '../contract/fields.ts';

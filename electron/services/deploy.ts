@@ -36,7 +36,9 @@ export function deployService({ records, vault, desktop, now }: Foundation, auth
   async function serverKeyPem(home: Home): Promise<string> {
     if (home.server.source !== 'own') throw new Error('a plan with a key belongs to a certificate of ours');
     const { id, key } = await records.get('certificate', home.server.certificateId);
-    return importKey(vault.unsealKey(sealContext('certificate', id), key)).export({ type: 'pkcs8', format: 'pem' }).toString();
+    return importKey(vault.unsealKey(sealContext('certificate', id), key))
+      .export({ type: 'pkcs8', format: 'pem' })
+      .toString();
   }
 
   return {

@@ -27,7 +27,11 @@ export interface Identity {
 
 /** Devices: who a client certificate is for. */
 export function deviceService({ records, vault, work, now }: Foundation, authorities: AuthorityService) {
-  async function keep(facts: Pick<DeviceRecord, 'name' | 'platform' | 'homeId' | 'authorityId'>, key: Uint8Array, chain: readonly Uint8Array[]): Promise<Device> {
+  async function keep(
+    facts: Pick<DeviceRecord, 'name' | 'platform' | 'homeId' | 'authorityId'>,
+    key: Uint8Array,
+    chain: readonly Uint8Array[],
+  ): Promise<Device> {
     const id = randomUUID();
     const record: DeviceRecord = {
       ...facts,
@@ -55,7 +59,11 @@ export function deviceService({ records, vault, work, now }: Foundation, authori
     async issue(plan: DevicePlan): Promise<Device> {
       const authority = await authorities.ofHome(plan.homeId, 'device');
       const waiting = (await records.list('device')).find(
-        (device) => device.authorityId === authority.id && device.name === plan.name && device.platform === plan.platform && device.lastExport === null,
+        (device) =>
+          device.authorityId === authority.id &&
+          device.name === plan.name &&
+          device.platform === plan.platform &&
+          device.lastExport === null,
       );
       if (waiting) return describe(waiting);
       const key = importKey(await work.generateKey(plan.key ?? 'p256'));

@@ -1,4 +1,4 @@
-import type { BundleProfile, KeyAlgorithm } from '../contract/entities.ts';
+import type { BundleProfile, KeyAlgorithm, Settings } from '../contract/entities.ts';
 import type { EventName, Events } from '../contract/ipc.ts';
 import type { OpenBundle } from '../pki/pkcs12/read.ts';
 import type { RecordStore } from '../vault/store.ts';
@@ -36,6 +36,7 @@ export interface Desktop {
   reveal(path: string): void;
   share(path: string): void;
   drag(path: string): void;
+  applyAppearance(appearance: Settings['appearance']): void;
   copy(text: string, options: { readonly secret: boolean }): void;
 }
 

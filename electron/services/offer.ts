@@ -75,7 +75,10 @@ export function offerService({ work, desktop }: Foundation, devices: DeviceServi
       return describe(importId);
     },
 
-    async keep(importId: string, facts: { readonly name: string; readonly platform: Platform; readonly homeId: string | null }): Promise<Device> {
+    async keep(
+      importId: string,
+      facts: { readonly name: string; readonly platform: Platform; readonly homeId: string | null },
+    ): Promise<Device> {
       const device = await devices.adopt(facts, openOf(importId));
       waiting.set(importId, { ...find(importId), deviceId: device.id });
       return device;

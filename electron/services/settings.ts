@@ -7,12 +7,17 @@ export type SettingsService = ReturnType<typeof settingsService>;
 const only = 'only';
 const untouched: Settings = { appearance: 'system', language: 'system' };
 
+/** What the user prefers; asked for before the window is made, so that its first frame has the right colours. */
+export const readSettings = async (records: Foundation['records']): Promise<Settings> =>
+  (await records.find('settings', only)) ?? untouched;
+
 /** What the user prefers, and what was typed but not confirmed yet. */
-export function settingsService({ records }: Pick<Foundation, 'records'>) {
+export function settingsService({ records, desktop }: Pick<Foundation, 'records' | 'desktop'>) {
   return {
-    read: async (): Promise<Settings> => (await records.find('settings', only)) ?? untouched,
+    read: (): Promise<Settings> => readSettings(records),
     async change(settings: Settings): Promise<Settings> {
       await records.put('settings', only, settings);
+      desktop.applyAppearance(settings.appearance);
       return settings;
     },
 

@@ -1,0 +1,62 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { onTestFinished } from 'vitest';
+import { exportKey, generateKey } from '../pki/key.ts';
+import { readBundle } from '../pki/pkcs12/read.ts';
+import { writeBundle } from '../pki/pkcs12/write.ts';
+import { Keychain } from '../vault/keychain.ts';
+import { RecordStore } from '../vault/store.ts';
+import { Vault } from '../vault/vault.ts';
+import type { Desktop, Foundation, Work } from './foundation.ts';
+import { recordSchemas } from './records.ts';
+import { buildServices } from './services.ts';
+
+interface Trial {
+  readonly folder: string;
+  readonly desktop?: Partial<Desktop>;
+  readonly work?: Partial<Work>;
+  readonly now?: () => Date;
+}
+
+/** A folder of its own for one test, gone afterwards. */
+export async function trialFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'latchkey-services-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+const keyring = new Map<string, string>();
+
+/** Real records, vault and PKI in a folder; no window, no keyring, no processes. */
+export async function openServices({ folder, desktop = {}, work = {}, now = () => new Date() }: Trial) {
+  const cancelled = async () => null;
+  const ignore = () => undefined;
+  const foundation: Foundation = {
+    records: new RecordStore({ folder: path.join(folder, 'records'), readers: recordSchemas }),
+    vault: new Vault({
+      folder,
+      keychain: new Keychain({
+        read: async (account) => keyring.get(account) ?? null,
+        write: async (account, secret) => void keyring.set(account, secret),
+      }),
+    }),
+    work: { generateKey: async (algorithm) => exportKey(await generateKey(algorithm)), writeBundle, readBundle, ...work },
+    desktop: {
+      askSaveFile: cancelled,
+      askFolder: cancelled,
+      askBundles: async () => [],
+      reveal: ignore,
+      share: ignore,
+      drag: ignore,
+      copy: ignore,
+      applyAppearance: ignore,
+      ...desktop,
+    },
+    now,
+    emit: ignore,
+  };
+  await foundation.records.open();
+  await foundation.vault.open();
+  return buildServices(foundation);
+}
