@@ -67,7 +67,11 @@ async function open(takeFiles: (take: (file: string) => void) => void): Promise<
   const folder = path.join(app.getPath('userData'), 'vault');
   const launcher = createLauncher((name) => connectUtilityProcess(builtFolder, name));
   const records = new RecordStore({ folder: path.join(folder, 'records'), readers: recordSchemas });
-  const vault = new Vault({ folder, keychain: new Keychain(keyringOf(launcher)) });
+  const vault = new Vault({
+    folder,
+    keychain: new Keychain(keyringOf(launcher)),
+    holdsSealed: async () => (await records.list('authority')).length + (await records.list('device')).length > 0,
+  });
   await records.open();
   applyAppearance((await readSettings(records)).appearance);
 

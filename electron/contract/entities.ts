@@ -95,9 +95,10 @@ export const findingCodes = [
   'san-missing',
   'san-lacks-home',
   'san-wildcard-shape',
+  'san-outside-authority',
   'validity-too-long',
   'validity-beyond-authority',
-  'rsa-too-short',
+  'authority-ended',
   'curve-unproved-on-phones',
   'common-name-looks-like-host',
 ] as const;
@@ -155,8 +156,34 @@ export interface Rung {
   /** Milliseconds that this rung took; null where it was not tried. */
   readonly ms: number | null;
   /** What was seen, for the sentence and the disclosure: `{ address, status, alert, issuer … }`. */
-  readonly evidence: Readonly<Record<string, string>>;
+  readonly evidence: Readonly<Partial<Record<EvidenceLabel, string>>>;
 }
+
+/** What a rung's evidence may hold. */
+export const evidenceLabels = [
+  'addresses',
+  'address',
+  'port',
+  'missed',
+  'device',
+  'protocol',
+  'cipher',
+  'subject',
+  'issuer',
+  'names',
+  'notBefore',
+  'notAfter',
+  'chain',
+  'distrust',
+  'status',
+  'server',
+  'location',
+  'body',
+  'version',
+  'alert',
+  'error',
+] as const;
+export type EvidenceLabel = (typeof evidenceLabels)[number];
 
 export const causeCodes = [
   'name-not-found',
@@ -171,8 +198,10 @@ export const causeCodes = [
   'door-open',
   'stranger-outcome-unclear',
   'no-device-chosen',
+  'device-certificate-unusable',
   'device-certificate-out-of-date',
   'device-certificate-refused',
+  'no-http-answer',
   'home-assistant-down',
   'forwarded-headers-refused',
   'other-answer',

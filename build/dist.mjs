@@ -1,0 +1,36 @@
+/** Sets up, builds and packages the app, then proves the package: `npm run dist -- [option of electron-builder ...]`. */
+import { spawnSync } from 'node:child_process';
+import { readdir } from 'node:fs/promises';
+import { buildApp } from './build.mjs';
+import { inRoot } from './root.mjs';
+import { runTool } from './run.mjs';
+import { reportTrouble } from './setup/report-trouble.mjs';
+import { setUp } from './setup/set-up.mjs';
+
+/** electron-builder downloads fpm, unless it is told where one is. */
+function packager() {
+  const hasFpm = spawnSync('fpm', ['--version']).status === 0;
+  return hasFpm ? { USE_SYSTEM_FPM: 'true' } : { CUSTOM_FPM_PATH: inRoot('build/dist/fpm.mjs') };
+}
+
+/** Only Linux packages can be proved here so far. */
+async function prove() {
+  const { proveDeb, proveFuses, proveStart } = await import('./dist/prove.mjs');
+  const executable = inRoot('release/linux-unpacked/latchkey');
+  console.log(`\nrelease/linux-unpacked: ${await proveFuses(executable)}`);
+  console.log(`release/linux-unpacked: ${await proveStart(executable)}`);
+  for (const name of await readdir(inRoot('release'))) {
+    if (name.endsWith('.deb')) console.log(proveDeb(inRoot('release', name)));
+  }
+}
+
+await reportTrouble(async () => {
+  const runtime = await setUp('desktop');
+  if (runtime.source === 'fallback')
+    console.error('This is the test runtime: what is built carries “-test” in its name and is for nobody.');
+  await buildApp({ force: true });
+  const args = ['--config', 'build/electron-builder.config.mjs', '--publish', 'never', ...process.argv.slice(2)];
+  const exitCode = await runTool('electron-builder', args, { env: { ...process.env, ...packager() } });
+  if (exitCode === 0 && process.platform === 'linux') await prove();
+  return exitCode;
+});

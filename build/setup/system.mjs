@@ -1,0 +1,57 @@
+/** Debian's packages: what Electron links against, a display and keyring of our own, and the programs that judge our output. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { run } from '../run.mjs';
+
+/** @import { SpawnOptions } from 'node:child_process' */
+
+const systemPackages = {
+  electron: ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libsecret-1-0'],
+  desktop: ['xvfb', 'dbus', 'gnome-keyring'],
+  proxy: ['nginx', 'openssl', 'curl'],
+  judges: ['libnss3-tools', 'gnutls-bin'],
+};
+
+/** @typedef {keyof typeof systemPackages} Purpose */
+
+/** @returns {ReadonlySet<string>} what is installed, under its own name and the names it provides */
+function installedPackages() {
+  const list = execFileSync('dpkg-query', ['--show', '--showformat=${db:Status-Status} ${Package}, ${Provides}\n'], { encoding: 'utf8' });
+  const installed = list.split('\n').filter((line) => line.startsWith('installed '));
+  return new Set(installed.flatMap((line) => line.slice('installed '.length).split(/(?: \([^)]*\))?,\s*/)));
+}
+
+/**
+ * Debian 13 and Ubuntu 24.04 renamed some libraries for 64-bit time and left several packages to provide the old name.
+ *
+ * @param {string} name
+ */
+function currentName(name) {
+  const renamed = spawnSync('apt-cache', ['pkgnames', `${name}t64`], { encoding: 'utf8' });
+  return renamed.stdout.split('\n').includes(`${name}t64`) ? `${name}t64` : name;
+}
+
+/**
+ * Installs what is missing when we are root; prints the line to paste and throws when we are not. Does nothing off Debian.
+ *
+ * @param {readonly Purpose[]} purposes
+ */
+export async function ensureSystemPackages(purposes) {
+  if (!existsSync('/etc/debian_version')) return;
+  const installed = installedPackages();
+  const wanted = purposes.flatMap((purpose) => systemPackages[purpose]);
+  if (wanted.every((name) => installed.has(name))) return;
+
+  const install = (/** @type {readonly string[]} */ names) => ['install', '--yes', '--no-install-recommends', ...names];
+  const missing = wanted.filter((name) => !installed.has(name));
+  if (process.getuid?.() !== 0) {
+    const line = `sudo apt-get update && sudo apt-get ${install(missing.map(currentName)).join(' ')}`;
+    throw new Error(`Some Debian packages are missing. Paste this line, then try again:\n\n  ${line}\n`);
+  }
+  console.error(`Installing Debian packages: ${missing.join(' ')} …`);
+  /** @type {SpawnOptions} */
+  const quietly = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+  const patience = ['-qq', '-o', 'DPkg::Lock::Timeout=300'];
+  await run('apt-get', [...patience, 'update'], quietly);
+  await run('apt-get', [...patience, ...install(missing.map(currentName))], quietly);
+}

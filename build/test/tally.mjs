@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises';
+
+/**
+ * @typedef {object} Tally
+ * @property {number} passed
+ * @property {number} failed
+ * @property {number} skipped
+ */
+
+/**
+ * @param {readonly Tally[]} tallies
+ * @returns {Tally}
+ */
+export function sum(tallies) {
+  const total = (/** @type {keyof Tally} */ kind) => tallies.reduce((count, tally) => count + tally[kind], 0);
+  return { passed: total('passed'), failed: total('failed'), skipped: total('skipped') };
+}
+
+/**
+ * @param {Tally} tally
+ * @returns {string} `12 passed, 0 failed`, and `, 1 skipped` where there are any
+ */
+export const inWords = ({ passed, failed, skipped }) => `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+
+/**
+ * A stage that only passes or fails.
+ *
+ * @param {number} exitCode
+ * @returns {Tally}
+ */
+export const oneCheck = (exitCode) => ({ passed: exitCode === 0 ? 1 : 0, failed: exitCode === 0 ? 0 : 1, skipped: 0 });
+
+/**
+ * @param {unknown} report of Vitest's JSON reporter
+ * @returns {Tally}
+ */
+function vitestTally(report) {
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = /** @type {Record<string, number>} */ (report);
+  return { passed: numPassedTests ?? 0, failed: numFailedTests ?? 0, skipped: (numPendingTests ?? 0) + (numTodoTests ?? 0) };
+}
+
+/**
+ * @param {unknown} report of Playwright's JSON reporter
+ * @returns {Tally}
+ */
+function playwrightTally(report) {
+  const { stats } = /** @type {{ stats: Record<'expected' | 'flaky' | 'unexpected' | 'skipped', number> }} */ (report);
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
+}
+
+const readers = { vitest: vitestTally, playwright: playwrightTally };
+
+/**
+ * Counts the tests of a runner. One that broke down without a failing test, or left no report, is a failure too.
+ *
+ * @param {keyof typeof readers} runner
+ * @param {string} reportFile
+ * @param {number} exitCode
+ * @returns {Promise<Tally>}
+ */
+export async function tallyOf(runner, reportFile, exitCode) {
+  try {
+    const tally = readers[runner](JSON.parse(await readFile(reportFile, 'utf8')));
+    return exitCode !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}

@@ -1,0 +1,110 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from './support/app.ts';
+import { opensslBundle, opensslMakesBundle, present, secretNumber } from './support/judges.ts';
+import type { Latchkey } from './support/latchkey.ts';
+import { Road } from './support/road.ts';
+
+const name = 'Anna Müller – Pixel';
+const passphrase = 'brought along';
+
+test.skip(() => !present('openssl'), 'needs openssl');
+
+/** Types the passphrase of the file that is shown. */
+async function openBundle({ page }: Latchkey, typed: string): Promise<void> {
+  await page.getByLabel('Passphrase', { exact: true }).fill(typed);
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+}
+
+test('drops a .p12, sees what is inside, keeps it and exports it in the form that every phone takes', async ({
+  latchkey,
+  folder,
+  secrets,
+}) => {
+  const { page } = latchkey;
+  const file = opensslMakesBundle(folder, { name, passphrase });
+  await latchkey.drop(file);
+  await openBundle(latchkey, 'not the passphrase');
+  await expect(page.getByLabel('Passphrase', { exact: true })).toHaveAccessibleDescription(/passphrase/i);
+  await expect(page.getByLabel('Passphrase', { exact: true })).toBeFocused();
+  await openBundle(latchkey, passphrase);
+  await expect(page.getByText(name).first()).toBeVisible();
+  await expect(page.getByText('Somebody else CA').first()).toBeVisible();
+  await expect(page.getByText('Not every phone takes this form')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Keep it…' }).click();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
+  await page.getByRole('button', { name: 'Keep', exact: true }).click();
+  await expect(page.getByText(`Kept under Devices as ${name}`)).toBeVisible();
+  const road = new Road(latchkey);
+  await road.open('Devices');
+  await page.getByRole('button', { name: `Export ${name}` }).click();
+  const exported = await road.saveBundle(path.join(folder, 'export'));
+  const opened = opensslBundle(exported.file, exported.passphrase);
+  expect(opened.info.match(/pbeWithSHA1And3-KeyTripleDES-CBC/g)).toHaveLength(2);
+  const key = secretNumber(opened.key);
+  expect(key.equals(secretNumber(path.join(folder, 'own.key')))).toBe(true);
+  secrets.push({ name: 'the key that was brought along', bytes: key });
+});
+
+test('opens a .p12 by double-click, before and while it runs', async ({ latchkey, folder }) => {
+  const file = opensslMakesBundle(folder, { name, passphrase });
+  await latchkey.openWithSecondProcess(file);
+  await openBundle(latchkey, passphrase);
+  await expect(latchkey.page.getByText(name).first()).toBeVisible();
+  await latchkey.restart(file);
+  await openBundle(latchkey, passphrase);
+  await expect(latchkey.page.getByText(name).first()).toBeVisible();
+});
+
+test('chooses a .p12 from the welcome', async ({ latchkey, folder }) => {
+  await latchkey.chooseFile(opensslMakesBundle(folder, { name, passphrase }));
+  await latchkey.page.getByRole('button', { name: /I already have a \.p12/ }).click();
+  await openBundle(latchkey, passphrase);
+  await expect(latchkey.page.getByText(name).first()).toBeVisible();
+});
+
+test('drags the exported file out of the window', async ({ latchkey, folder }) => {
+  const { page, app } = latchkey;
+  const road = new Road(latchkey);
+  await latchkey.drop(opensslMakesBundle(folder, { name, passphrase }));
+  await openBundle(latchkey, passphrase);
+  await page.getByRole('button', { name: 'Export in the Compatible form…' }).click();
+  const exported = await road.saveBundle(path.join(folder, 'export'));
+  // The real one waits for a drop that a driver's mouse cannot make.
+  await app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    if (window) window.webContents.startDrag = (item) => Object.assign(globalThis, { dragged: item.file });
+  });
+  const chip = await page.getByText(path.basename(exported.file), { exact: true }).boundingBox();
+  if (chip === null) throw new Error('the file is not shown');
+  await page.mouse.move(chip.x + 10, chip.y + 5);
+  await page.mouse.down();
+  await page.mouse.move(chip.x + 200, chip.y + 100, { steps: 5 });
+  await page.mouse.up();
+  await expect.poll(() => app.evaluate(() => (globalThis as { readonly dragged?: string }).dragged)).toBe(exported.file);
+});
+
+test('says what is wrong with a file that is no bundle, and never blames the passphrase', async ({ latchkey, folder }) => {
+  const bundle = readFileSync(opensslMakesBundle(folder, { name, passphrase }));
+  const bad: readonly (readonly [string, Uint8Array])[] = [
+    ['letter.p12', Buffer.from('Dear Anna, here is no bundle.')],
+    ['empty.p12', Buffer.alloc(0)],
+    ['cut.p12', bundle.subarray(0, bundle.length / 2)],
+    ['huge.p12', Buffer.alloc(6 * 1024 * 1024, 0x30)],
+  ];
+  for (const [fileName, content] of bad) {
+    const file = path.join(folder, fileName);
+    writeFileSync(file, content);
+    await latchkey.drop(file);
+    const refusal = latchkey.page.getByRole('heading', { name: 'This file could not be taken' });
+    const question = latchkey.page.getByLabel('Passphrase', { exact: true });
+    await expect(refusal.or(question)).toBeVisible();
+    if (await question.isVisible()) await openBundle(latchkey, passphrase);
+    await expect(latchkey.page.getByText(/passphrase is wrong|wrong passphrase|does not open/i)).toHaveCount(0);
+    await expect(
+      latchkey.page.getByText(new RegExp(`no bundle|not a bundle|too large|damaged|cut short|empty|${fileName}`, 'i')).first(),
+    ).toBeVisible();
+    await new Road(latchkey).open('Home');
+  }
+});

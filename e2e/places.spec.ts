@@ -1,0 +1,127 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from './support/app.ts';
+import type { Latchkey } from './support/latchkey.ts';
+import { Road } from './support/road.ts';
+
+const home = { name: 'Lindenweg', url: 'https://127.0.0.1:9' };
+
+/** What axe finds wrong with the page, in both themes; `[]` when all is well. */
+async function findings({ page }: Latchkey, where: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    found.push(
+      ...violations.map(({ id, nodes }) => `${where}, ${colorScheme}: ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`),
+    );
+  }
+  return found;
+}
+
+test('axe finds nothing on any place or step, light or dark', async ({ latchkey, folder }) => {
+  test.setTimeout(240_000);
+  const found = [...(await findings(latchkey, 'welcome'))];
+  const road = new Road(latchkey, async (step) => {
+    found.push(...(await findings(latchkey, step)));
+  });
+  await road.begin();
+  await latchkey.page.getByRole('button', { name: 'Next' }).click();
+  found.push(...(await findings(latchkey, 'address with messages')));
+  await road.address(home);
+  await road.authority({ name: 'Küche & Söhne CA' });
+  await road.backup(folder);
+  await road.ownServerCertificate();
+  await road.proxy({ upstream: 'http://127.0.0.1:8123', folder: '/etc/nginx/latchkey', place: folder });
+  await road.device({ name: 'Jörg – iPhone 📱' });
+  await road.export(folder);
+  await road.test();
+  await road.finish();
+  found.push(...(await findings(latchkey, 'Home')));
+  for (const place of ['Devices', 'Authorities', 'Settings'] as const) {
+    await road.open(place);
+    found.push(...(await findings(latchkey, place)));
+  }
+  expect(found).toEqual([]);
+});
+
+test('every step of the way can be walked by keyboard alone', async ({ latchkey }) => {
+  const { page } = latchkey;
+  const { keyboard } = page;
+  const road = new Road(latchkey);
+  /** Tab until an element with this name has the focus. */
+  const tabTo = async (name: RegExp) => {
+    for (let presses = 0; presses < 40; presses += 1) {
+      const label = await page.evaluate(() => {
+        const focused = document.activeElement as HTMLInputElement | null;
+        return focused?.labels?.[0]?.textContent ?? focused?.textContent ?? '';
+      });
+      if (name.test(label)) return;
+      await keyboard.press('Tab');
+    }
+    throw new Error(`Tab never reaches ${name}`);
+  };
+  await tabTo(/I run a reverse proxy/);
+  await keyboard.press('Enter');
+  await road.at('address');
+  await keyboard.type(home.name);
+  await keyboard.press('Tab');
+  await tabTo(/^Address$/);
+  await keyboard.type(home.url);
+  await keyboard.press('Enter');
+  await road.at('authority');
+  await keyboard.press('Enter');
+  await road.at('backup');
+  await tabTo(/Skip for now/);
+  await keyboard.press('Enter');
+  await road.at('server');
+  await tabTo(/A public one/);
+  await keyboard.press('ArrowDown');
+  await expect(page.getByRole('radio', { name: 'Make one for me' })).toBeChecked();
+  await keyboard.press('Enter');
+  await road.at('proxy');
+  await keyboard.press('Escape');
+  await expect(page.getByRole('heading', { name: home.name }).first()).toBeVisible();
+  await expect(page.locator('h1')).toBeFocused();
+});
+
+test('the menu goes to each place by its shortcut, and the focus follows', async ({ latchkey }) => {
+  const places = [
+    ['go-devices', 'Devices'],
+    ['go-authorities', 'Authorities'],
+    ['go-settings', 'Settings'],
+  ] as const;
+  for (const [, label] of places) {
+    await latchkey.app.evaluate(({ Menu, BrowserWindow }, name) => {
+      const items = Menu.getApplicationMenu()?.items.flatMap((menu) => menu.submenu?.items ?? []) ?? [];
+      items.find((item) => item.label === name)?.click({}, BrowserWindow.getAllWindows()[0]);
+    }, label);
+    await expect(latchkey.page.locator('h1')).toHaveText(label);
+    await expect(latchkey.page.locator('h1')).toBeFocused();
+  }
+});
+
+test('the appearance that was chosen is there after a restart', async ({ latchkey }) => {
+  const road = new Road(latchkey);
+  const surface = () => latchkey.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await road.open('Settings');
+  await road.choose('Light');
+  await expect.poll(surface).toBe('rgb(251, 250, 248)');
+  await road.choose('Dark');
+  await expect.poll(surface).toBe('rgb(23, 24, 26)');
+  await latchkey.restart();
+  await expect.poll(surface).toBe('rgb(23, 24, 26)');
+});
+
+test('at twice the size nothing is cut off', async ({ latchkey }) => {
+  const road = new Road(latchkey);
+  await road.begin();
+  await latchkey.app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    window?.setSize(880, 600);
+    window?.webContents.setZoomFactor(2);
+  });
+  const sideways = () => latchkey.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  await expect.poll(sideways).toBeLessThanOrEqual(0);
+  await latchkey.page.getByRole('button', { name: 'Next' }).click();
+  await expect(latchkey.page.getByText('Type a name.')).toBeInViewport();
+});

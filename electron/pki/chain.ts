@@ -1,0 +1,41 @@
+import { createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { encode } from './asn1.ts';
+import { parseCertificate, sameName } from './certificate.ts';
+
+/** Whether a private or public key is the one that a certificate (DER) certifies. @throws Failure as `parseCertificate` */
+export function keyBelongsTo(key: KeyObject, certificate: Uint8Array): boolean {
+  const publicKey = key.type === 'private' ? createPublicKey(key) : key;
+  const spki = encode(parseCertificate(certificate).publicKey);
+  try {
+    return publicKey.equals(createPublicKey({ key: spki, format: 'der', type: 'spki' }));
+  } catch {
+    return false; // a kind of key that this runtime does not know
+  }
+}
+
+/** Whether one certificate (DER) bears the name and the signature of the other. @throws Failure as `parseCertificate` */
+export function isIssuerOf(issuer: Uint8Array, certificate: Uint8Array): boolean {
+  if (!sameName(parseCertificate(certificate).issuer, parseCertificate(issuer).subject)) return false;
+  try {
+    return new X509Certificate(certificate).verify(new X509Certificate(issuer).publicKey);
+  } catch {
+    return false; // a certificate or key that this runtime refuses to load
+  }
+}
+
+/**
+ * Puts certificates in the order in which TLS sends them.
+ *
+ * @returns the leaf, each next one the issuer of the one before; then those that do not belong to this line, as given.
+ */
+export function orderChain(leaf: Uint8Array, others: readonly Uint8Array[]): readonly Uint8Array[] {
+  const issuer = others.find((other) => isIssuerOf(other, leaf));
+  if (issuer === undefined) return [leaf, ...others];
+  return [
+    leaf,
+    ...orderChain(
+      issuer,
+      others.filter((other) => other !== issuer),
+    ),
+  ];
+}

@@ -1,0 +1,70 @@
+import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto';
+import type { KeyAlgorithm } from '../contract/entities.ts';
+import { Failure } from '../contract/failure.ts';
+import { type Asn1, items, parse, readBits, readIntegerBytes, readOctets, readOid } from './asn1.ts';
+import { algorithmName, oids } from './oid.ts';
+
+const shapes = {
+  p256: { type: 'ec', size: 'P-256' },
+  p384: { type: 'ec', size: 'P-384' },
+  rsa2048: { type: 'rsa', size: 2048 },
+  rsa3072: { type: 'rsa', size: 3072 },
+  rsa4096: { type: 'rsa', size: 4096 },
+} as const satisfies Record<KeyAlgorithm, unknown>;
+
+/** @returns a new private key, made natively off the main thread. RSA-4096 takes seconds. */
+export function generateKey(algorithm: KeyAlgorithm): Promise<KeyObject> {
+  const shape = shapes[algorithm];
+  return new Promise((resolve, reject) => {
+    const done = (error: Error | null, _publicKey: KeyObject, privateKey: KeyObject) => (error ? reject(error) : resolve(privateKey));
+    if (shape.type === 'ec') generateKeyPair('ec', { namedCurve: shape.size }, done);
+    else generateKeyPair('rsa', { modulusLength: shape.size }, done);
+  });
+}
+
+/** @returns the private key as PKCS#8 DER, unencrypted. */
+export const exportKey = (key: KeyObject): Buffer => key.export({ type: 'pkcs8', format: 'der' });
+
+/**
+ * Reads a private key from PKCS#8 DER.
+ *
+ * @throws Failure `bundle-damaged` where it is not one that this runtime can use.
+ */
+export function importKey(pkcs8: Uint8Array): KeyObject {
+  try {
+    return createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' });
+  } catch {
+    // No cause: OpenSSL's texts are not ours to vouch for beside a private key.
+    throw new Failure('bundle-damaged', { part: 'key' });
+  }
+}
+
+/** @returns `P-256`, `RSA-2048`, `Ed25519`, … of a private or public key. */
+export function keyLabel(key: KeyObject): string {
+  const publicKey = key.type === 'private' ? createPublicKey(key) : key;
+  return publicKeyLabel(parse(publicKey.export({ type: 'spki', format: 'der' })));
+}
+
+/** @returns as `keyLabel`, from a SubjectPublicKeyInfo (RFC 5280 section 4.1). @throws Malformed */
+export function publicKeyLabel(spki: Asn1): string {
+  const [algorithm, key] = items(spki);
+  return labelOf(algorithm, () => items(parse(readBits(key)))[0]);
+}
+
+/** @returns as `keyLabel`, from a PrivateKeyInfo (RFC 5208 section 5). @throws Malformed */
+export function privateKeyLabel(pkcs8: Asn1): string {
+  const [, algorithm, key] = items(pkcs8);
+  return labelOf(algorithm, () => items(parse(readOctets(key)))[1]);
+}
+
+function labelOf(algorithm: Asn1 | undefined, modulus: () => Asn1 | undefined): string {
+  const [id, parameters] = items(algorithm);
+  const type = readOid(id);
+  if (type === oids.rsaEncryption) return `RSA-${bitLength(readIntegerBytes(modulus()))}`;
+  return algorithmName(type === oids.ecPublicKey ? readOid(parameters) : type);
+}
+
+const bitLength = (bytes: Buffer): number => {
+  const first = bytes.findIndex((byte) => byte !== 0);
+  return first < 0 ? 0 : (bytes.length - first) * 8 - Math.clz32(bytes.readUInt8(first)) + 24;
+};

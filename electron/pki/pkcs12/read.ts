@@ -1,0 +1,128 @@
+import { type BundleProfile, bundleProfiles } from '../../contract/entities.ts';
+import { Failure } from '../../contract/failure.ts';
+import { items, Malformed, parse, readOctets, readOid } from '../asn1.ts';
+import { keyBelongsTo, orderChain } from '../chain.ts';
+import { importKey, privateKeyLabel } from '../key.ts';
+import { algorithmName, oids } from '../oid.ts';
+import { type Found, openContents } from './contents.ts';
+import { Garbled } from './encryption.ts';
+import { type Budget, limits, newBudget } from './limits.ts';
+import { type Mac, readMac } from './mac.ts';
+import { profiles } from './profile.ts';
+import { isPortable, secretsOf } from './secret.ts';
+
+/** A bundle, opened. Plain data, for it crosses a process boundary. */
+export interface OpenBundle {
+  /** PKCS#8 DER of the first key that phones take and that has its certificate in the file. */
+  readonly key: Uint8Array;
+  /** DER, the leaf of that key first, then its issuers, then what else is in the file. */
+  readonly chain: readonly Uint8Array[];
+  readonly keyCount: number;
+  /** For people: `PBES2 AES-256-CBC, HMAC-SHA256, 2048 rounds`; `none` where nothing is encrypted. */
+  readonly encryption: string;
+  /** For people: `HMAC-SHA1, 2048 rounds`; `none` where there is none. */
+  readonly mac: string;
+  /** The profile of ours that it matches, if any. */
+  readonly profile: BundleProfile | null;
+}
+
+/**
+ * Opens a PKCS#12 bundle (RFC 7292), as OpenSSL, NSS, GnuTLS, Java, Windows, macOS and Android write them.
+ *
+ * @throws Failure
+ *   `bundle-not-a-bundle`: the bytes never were PKCS#12;
+ *   `bundle-damaged`: they were, and break off or contradict themselves;
+ *   `bundle-passphrase-wrong`: the MAC fails, and so does decryption;
+ *   `bundle-algorithm-unsupported`, `bundle-key-unsupported`: fact `algorithm` names it;
+ *   `bundle-no-key`: certificates alone;
+ *   `bundle-over-limit`: fact `limit` is `size`, `iterations`, `rounds` or `bags`.
+ */
+export async function readBundle(der: Uint8Array, passphrase: string): Promise<OpenBundle> {
+  if (der.length > limits.bytes) throw new Failure('bundle-over-limit', { limit: 'size' });
+  if (!startsLikeBundle(der)) throw new Failure('bundle-not-a-bundle');
+  try {
+    const budget = newBudget();
+    const envelope = openEnvelope(der, budget);
+    const found = await unlock(envelope, passphrase, budget);
+    return {
+      ...chooseIdentity(found),
+      keyCount: found.filter(({ kind }) => kind === 'key').length,
+      encryption: [...new Set(found.map(({ encryption }) => encryption?.label ?? 'none'))].join('; '),
+      mac: envelope.mac?.label ?? 'none',
+      profile: isPortable(passphrase) ? profileOf(found, envelope.mac) : null,
+    };
+  } catch (error) {
+    throw error instanceof Malformed ? new Failure('bundle-damaged', {}, { cause: error }) : error;
+  }
+}
+
+/** A SEQUENCE of any form of length that begins with the INTEGER 3: `PFX.version`, RFC 7292 section 4. */
+const startsLikeBundle = (der: Uint8Array): boolean =>
+  /^30(?:[0-7].|80|81..|82.{4}|83.{6}|84.{8})020103/.test(Buffer.from(der.subarray(0, 16)).toString('hex'));
+
+interface Envelope {
+  /** The AuthenticatedSafe, over which the MAC runs. */
+  readonly content: Buffer;
+  readonly mac: Mac | null;
+}
+
+function openEnvelope(der: Uint8Array, budget: Budget): Envelope {
+  const [, authSafe, macData] = items(parse(der));
+  const [id, wrapper] = items(authSafe);
+  const type = readOid(id);
+  if (type !== oids.data) throw new Failure('bundle-algorithm-unsupported', { algorithm: algorithmName(type) });
+  return { content: readOctets(items(wrapper)[0]), mac: macData ? readMac(macData, budget) : null };
+}
+
+/**
+ * Opens the content under the encoding of the passphrase that fits. A MAC that fails cannot tell a wrong passphrase from
+ * damage; content that decrypts all the same can: then the passphrase was right.
+ */
+async function unlock({ content, mac }: Envelope, passphrase: string, budget: Budget): Promise<readonly Found[]> {
+  let decrypts = false;
+  for (const secret of secretsOf(passphrase)) {
+    const intact = mac === null || (await mac.verify(content, secret));
+    try {
+      const found = await openContents(content, secret, budget);
+      if (intact) return found;
+      decrypts ||= found.some(({ encryption }) => encryption !== null);
+    } catch (error) {
+      if (!(error instanceof Garbled)) throw error;
+      if (intact && mac !== null) throw new Failure('bundle-damaged');
+    }
+  }
+  throw new Failure(decrypts ? 'bundle-damaged' : 'bundle-passphrase-wrong');
+}
+
+/** Keys that phones take; P-521 is refused by the iOS app (home-assistant/iOS#5134). */
+const usableKey = /^(?:RSA-\d+|P-256|P-384)$/;
+
+/** The first usable key that has its certificate in the file: the iOS app, too, takes the first identity alone. */
+function chooseIdentity(found: readonly Found[]): Pick<OpenBundle, 'key' | 'chain'> {
+  const keys = found.filter(({ kind }) => kind === 'key').map(({ der }) => ({ der, label: privateKeyLabel(parse(der)) }));
+  const certificates = distinct(found.filter(({ kind }) => kind === 'certificate').map(({ der }) => der));
+  if (keys.length === 0) throw new Failure('bundle-no-key');
+  const usable = keys.filter(({ label }) => usableKey.test(label));
+  for (const { der } of usable) {
+    const key = importKey(der);
+    const leaf = certificates.find((certificate) => keyBelongsTo(key, certificate));
+    if (leaf)
+      return {
+        key: der,
+        chain: orderChain(
+          leaf,
+          certificates.filter((certificate) => certificate !== leaf),
+        ),
+      };
+  }
+  const [first] = keys;
+  if (usable.length === 0 && first) throw new Failure('bundle-key-unsupported', { algorithm: first.label });
+  throw new Failure('bundle-damaged', { part: 'certificate' });
+}
+
+const distinct = (ders: readonly Buffer[]): readonly Buffer[] => [...new Map(ders.map((der) => [der.toString('latin1'), der])).values()];
+
+const profileOf = (found: readonly Found[], mac: Mac | null): BundleProfile | null =>
+  bundleProfiles.find(
+    (name) => mac?.scheme === profiles[name].mac && found.every(({ encryption }) => encryption?.scheme === profiles[name].encryption),
+  ) ?? null;

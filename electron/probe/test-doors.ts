@@ -1,0 +1,121 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer as createHttpServer, type RequestListener } from 'node:http';
+import type { AddressInfo, Server, Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
+import { WebSocketServer } from 'ws';
+import { fromPem } from '../pki/pem.ts';
+import type { Identity } from './dial.ts';
+
+/** Certificates made by OpenSSL, so that the probe is not judged by our own hand. */
+export interface TestPki {
+  readonly folder: string;
+  /** A PEM file's text: `server.crt`, `server.key`, `device-ca.crt` … */
+  readonly pem: (file: string) => string;
+  readonly der: (file: string) => Uint8Array;
+  /** A device's certificate and key, with its authority as chain. */
+  readonly identity: (name: string) => Identity;
+  readonly remove: () => void;
+}
+
+/** Makes two authorities, server certificates good and bad, and device certificates, in a folder of their own. */
+export function createTestPki(): TestPki {
+  const folder = mkdtempSync(path.join(tmpdir(), 'latchkey-probe-'));
+  const openssl = (line: string) => execFileSync('openssl', line.split(' '), { cwd: folder, stdio: 'pipe' });
+  const fresh = (name: string) => `-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ${name}.key -subj /CN=${name}`;
+  const authority = (name: string) => openssl(`req -x509 ${fresh(name)} -out ${name}.crt -days 30 -addext keyUsage=critical,keyCertSign`);
+  const leaf = (name: string, ca: string, extension: string, days = 30) => {
+    openssl(`req -new ${fresh(name)} -out ${name}.csr -addext ${extension}`);
+    openssl(`x509 -req -in ${name}.csr -CA ${ca}.crt -CAkey ${ca}.key -days ${days} -copy_extensions copy -out ${name}.crt`);
+  };
+  authority('server-ca');
+  leaf('server', 'server-ca', 'subjectAltName=DNS:localhost,IP:127.0.0.1,IP:::1');
+  leaf('server-elsewhere', 'server-ca', 'subjectAltName=DNS:elsewhere.example');
+  leaf('server-expired', 'server-ca', 'subjectAltName=DNS:localhost', -1);
+  authority('device-ca');
+  leaf('device', 'device-ca', 'extendedKeyUsage=clientAuth');
+  leaf('device-expired', 'device-ca', 'extendedKeyUsage=clientAuth', -1);
+  authority('other-ca');
+  leaf('other-device', 'other-ca', 'extendedKeyUsage=clientAuth');
+
+  const pem = (file: string) => readFileSync(path.join(folder, file), 'utf8');
+  const der = (file: string) => fromPem(pem(file))[0]?.der ?? new Uint8Array();
+  return {
+    folder,
+    pem,
+    der,
+    identity: (name) => ({ name, certificate: der(`${name}.crt`), chain: [], key: der(`${name}.key`) }),
+    remove: () => rmSync(folder, { recursive: true }),
+  };
+}
+
+/** A server of a test: where it listens, and how to take it down with all its connections. */
+export interface Door {
+  readonly port: number;
+  readonly close: () => Promise<void>;
+}
+
+/** Listens on a free port of 127.0.0.1. */
+export async function listen(server: Server): Promise<Door> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket.on('error', () => undefined));
+    socket.once('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      for (const socket of sockets) socket.destroy();
+    });
+  return { port, close };
+}
+
+/** What stands behind a door: HTTP, and a WebSocket or none. */
+export interface House {
+  readonly answer: RequestListener;
+  readonly greeting: string | null;
+}
+
+const greeting = JSON.stringify({ type: 'auth_required', ha_version: '2026.11.2' });
+
+/** Answers as Home Assistant does, on the probe's two endpoints only. */
+export const homeAssistant: House = {
+  answer: (request, response) => {
+    if (request.url !== '/manifest.json') return void response.writeHead(404).end('404: Not Found');
+    response.setHeader('content-type', 'application/manifest+json');
+    return void response.end(JSON.stringify({ name: 'Home Assistant', short_name: 'Home Assistant', start_url: '/?homescreen=1' }));
+  },
+  greeting,
+};
+
+/** A house that says the same to everything. */
+export const says = (status: number, body: string, headers: Readonly<Record<string, string>> = {}): House => ({
+  answer: (_request, response) => void response.writeHead(status, headers).end(body),
+  greeting: null,
+});
+
+/** An HTTP server that is handed its connections, without a port of its own. */
+function houseServer(house: House) {
+  const http = createHttpServer(house.answer);
+  if (house.greeting !== null) {
+    const text = house.greeting;
+    const sockets = new WebSocketServer({ server: http, path: '/api/websocket' });
+    sockets.on('connection', (socket) => socket.send(text));
+  }
+  return http;
+}
+
+/** A house in clear text, as behind a proxy. */
+export const openHouse = (house: House): Promise<Door> => listen(houseServer(house));
+
+/** A house behind TLS in Node. It refuses by a silent reset after the handshake where `requestCert` is set. */
+export function houseBehindTls(house: House, options: TlsOptions): Promise<Door> {
+  const http = houseServer(house);
+  const server = createTlsServer(options, (socket) => void http.emit('connection', socket));
+  server.on('tlsClientError', () => undefined);
+  return listen(server);
+}

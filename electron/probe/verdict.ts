@@ -1,0 +1,149 @@
+import type { Cause, CauseCode, Verdict } from '../contract/entities.ts';
+import type { Observations, Visit } from './observations.ts';
+import { answerOf, deviceOutcome, isMute, mainReading, mainVisit, serverOf, strangerOutcome, troubleIn } from './outcome.ts';
+import { printable } from './printable.ts';
+import type { TroubleKind } from './step.ts';
+
+/** What the observations prove. */
+export interface Judgement {
+  readonly verdict: Verdict;
+  /** Null where all is well. */
+  readonly cause: Cause | null;
+  /** The next cause that fits the same observations. */
+  readonly runnerUp: Cause | null;
+}
+
+interface Row {
+  readonly verdict: Verdict;
+  readonly cause: CauseCode;
+  /** How sure this row is of itself; null where it does not fit. */
+  readonly fits: (seen: Observations) => Cause['confidence'] | null;
+}
+
+/**
+ * Every cause, the first that fits is named. An open door comes before all that merely annoys, even before a
+ * certificate that nobody trusts; everything else stands in the order in which a phone would stumble over it,
+ * which is the order in which it has to be mended.
+ */
+const rows: readonly Row[] = [
+  { verdict: 'open', cause: 'door-open', fits: strangerGetsIn },
+
+  { verdict: 'unreachable', cause: 'name-not-found', fits: ({ name }) => when(name?.phase === 'failed') },
+  { verdict: 'unreachable', cause: 'connection-refused', fits: (seen) => when(missed(seen, 'refused')) },
+  { verdict: 'unreachable', cause: 'connection-timed-out', fits: (seen) => when(missed(seen, 'timed-out')) },
+  { verdict: 'unreachable', cause: 'connection-failed', fits: notReached },
+
+  { verdict: 'unreachable', cause: 'tls-not-spoken', fits: ({ stranger }) => when(handshakeTrouble(stranger) === 'not-tls') },
+  {
+    verdict: 'device-refused',
+    cause: 'device-certificate-unusable',
+    fits: ({ device }) => when(handshakeTrouble(device) === 'identity-unusable'),
+  },
+  { verdict: 'unreachable', cause: 'tls-failed', fits: tlsFails },
+
+  { verdict: 'server-untrusted', cause: 'server-certificate-expired', fits: (seen) => when(serverOf(seen)?.inDate === false) },
+  { verdict: 'server-untrusted', cause: 'server-certificate-wrong-name', fits: (seen) => when(serverOf(seen)?.nameMatches === false) },
+  { verdict: 'server-untrusted', cause: 'server-certificate-untrusted', fits: (seen) => when((serverOf(seen)?.distrust ?? null) !== null) },
+
+  { verdict: 'device-refused', cause: 'device-certificate-out-of-date', fits: deviceOutOfDate },
+  { verdict: 'device-refused', cause: 'device-certificate-refused', fits: deviceRefused },
+
+  { verdict: 'not-home-assistant', cause: 'home-assistant-down', fits: (seen) => when(mainReading(seen) === 'gateway-down') },
+  {
+    verdict: 'not-home-assistant',
+    cause: 'forwarded-headers-refused',
+    fits: (seen) => when(mainReading(seen) === 'forwarded-headers-refused'),
+  },
+  { verdict: 'not-home-assistant', cause: 'other-answer', fits: (seen) => when(mainReading(seen) === 'other', 'likely') },
+  { verdict: 'not-home-assistant', cause: 'no-http-answer', fits: (seen) => when(isMute(mainVisit(seen))) },
+
+  {
+    verdict: 'websocket-blocked',
+    cause: 'websocket-upgrade-dropped',
+    fits: ({ webSocket }) => when(greetingKind(webSocket) === 'not-upgraded'),
+  },
+  { verdict: 'websocket-blocked', cause: 'websocket-silent', fits: ({ webSocket }) => when(webSocket !== null && !greets(webSocket)) },
+
+  { verdict: 'unclear', cause: 'stranger-outcome-unclear', fits: (seen) => when(isIn(seen) && strangerOutcome(seen) === 'unclear') },
+];
+
+/** Names what the observations prove: pure, the same for the same observations. */
+export function judge(seen: Observations): Judgement {
+  const fitting = rows.flatMap(({ verdict, cause, fits }) => {
+    const confidence = fits(seen);
+    return confidence === null ? [] : [{ verdict, cause: { code: cause, confidence, facts: factsOf(seen) } }];
+  });
+  const [first, second] = fitting;
+  if (first !== undefined) return { verdict: first.verdict, cause: first.cause, runnerUp: second?.cause ?? null };
+  if (isIn(seen) && strangerOutcome(seen) === 'refused') return { verdict: 'locked', cause: null, runnerUp: null };
+  const code = seen.identity === null ? 'no-device-chosen' : 'stranger-outcome-unclear';
+  return { verdict: 'unclear', cause: { code, confidence: 'certain', facts: factsOf(seen) }, runnerUp: null };
+}
+
+const when = (fits: boolean, confidence: Cause['confidence'] = 'certain') => (fits ? confidence : null);
+
+const handshakeTrouble = (visit: Visit<unknown> | null): TroubleKind | null =>
+  visit?.handshake.phase === 'failed' ? visit.handshake.trouble.kind : null;
+
+const missed = ({ reached, missed: list }: Observations, kind: TroubleKind): boolean =>
+  reached?.phase === 'failed' && list.some(({ trouble }) => trouble.kind === kind);
+
+const isIn = (seen: Observations): boolean => seen.identity !== null && mainReading(seen) === 'home-assistant';
+
+function strangerGetsIn(seen: Observations) {
+  // A proxy that complains of the house behind it has already opened the door.
+  const answer = answerOf(seen.stranger);
+  return when(strangerOutcome(seen) === 'let-in', answer !== null && answer.status >= 500 ? 'likely' : 'certain');
+}
+
+function notReached(seen: Observations) {
+  return when(seen.reached?.phase === 'failed' && !missed(seen, 'refused') && !missed(seen, 'timed-out'));
+}
+
+function tlsFails(seen: Observations) {
+  const failed = mainVisit(seen)?.handshake.phase === 'failed' && handshakeTrouble(seen.device) !== 'identity-unusable';
+  const refused = deviceOutcome(seen) === 'refused' || (seen.identity === null && strangerOutcome(seen) === 'refused');
+  return when(failed && !refused && handshakeTrouble(seen.stranger) !== 'not-tls');
+}
+
+function deviceOutOfDate(seen: Observations) {
+  return when(deviceOutcome(seen) === 'refused' && seen.identity?.inDate === false);
+}
+
+function deviceRefused(seen: Observations) {
+  const outcome = deviceOutcome(seen);
+  if (outcome === 'refused') return troubleIn(seen.device)?.kind === 'dropped' ? 'likely' : 'certain';
+  return when(outcome === 'unclear' && answerOf(seen.device) !== null, 'possible');
+}
+
+function greetingKind(visit: Observations['webSocket']) {
+  return visit?.reply?.phase === 'done' ? visit.reply.value.kind : null;
+}
+
+const greets = (visit: Observations['webSocket']): boolean => greetingKind(visit) === 'auth-required';
+
+/** Everything that a cause's sentence may name. */
+function factsOf(seen: Observations): Cause['facts'] {
+  const server = serverOf(seen);
+  const visit = mainVisit(seen);
+  const trouble = troubleIn(visit) ?? troubleIn(seen.webSocket) ?? troubleIn(seen.stranger) ?? seen.missed[0]?.trouble ?? null;
+  const facts = {
+    host: seen.target.host,
+    port: seen.target.port,
+    address: seen.reached?.phase === 'done' ? seen.reached.value : seen.missed.map(({ address }) => address).join(', '),
+    device: seen.identity?.name,
+    deviceNotBefore: seen.identity?.notBefore,
+    deviceNotAfter: seen.identity?.notAfter,
+    issuer: server?.issuer,
+    names: server?.names.join(', '),
+    notBefore: server?.notBefore,
+    notAfter: server?.notAfter,
+    distrust: server?.distrust,
+    status: answerOf(visit)?.status,
+    location: answerOf(visit)?.location,
+    alert: trouble?.alert,
+    error: trouble?.code,
+  };
+  const told = Object.entries(facts).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  return Object.fromEntries(told.map(([name, value]) => [name, printable(String(value))]));
+}

@@ -1,0 +1,40 @@
+import type { BundleProfile, KeyAlgorithm } from '../contract/entities.ts';
+import type { OpenBundle } from '../pki/pkcs12/read.ts';
+
+/** The one process that loads keytar. An account is a vault key's id. */
+export interface KeyringWork {
+  /** Gives null where there is no entry and also where the keyring is locked and stays so: keytar does not tell them apart. */
+  read(request: { readonly account: string }): Promise<string | null>;
+  write(request: { readonly account: string; readonly secret: string }): Promise<null>;
+}
+
+/** Opens files that strangers made. */
+export interface ParserWork {
+  readBundle(request: { readonly der: Uint8Array; readonly passphrase: string }): Promise<OpenBundle>;
+}
+
+/** What computes for long: RSA keys and key derivation. */
+export interface ForgeWork {
+  /** Gives the private key as PKCS#8 DER. */
+  generateKey(request: { readonly algorithm: KeyAlgorithm }): Promise<Uint8Array>;
+  /** Takes the key as PKCS#8 DER and the chain leaf first; gives the PKCS#12 DER. */
+  writeBundle(request: {
+    readonly key: Uint8Array;
+    readonly chain: readonly Uint8Array[];
+    readonly passphrase: string;
+    readonly profile: BundleProfile;
+    readonly friendlyName: string;
+  }): Promise<Uint8Array>;
+}
+
+/** Process -> what it can be asked to do; the process of each name is built from the file of that name. */
+export interface Work {
+  readonly keyring: KeyringWork;
+  readonly parser: ParserWork;
+  readonly 'forge-work': ForgeWork;
+}
+
+export type ProcessName = keyof Work;
+export type Method<N extends ProcessName> = keyof Work[N] & string;
+export type WorkRequest<N extends ProcessName, M extends Method<N>> = Work[N][M] extends (request: infer Q) => unknown ? Q : never;
+export type WorkReply<N extends ProcessName, M extends Method<N>> = Work[N][M] extends (request: never) => Promise<infer R> ? R : never;

@@ -1,0 +1,49 @@
+import type { Authority, Device, Home } from '../../../electron/contract/entities.ts';
+import { daysLeft } from '../../ui/days.ts';
+
+/** The one thing to do next for a home. */
+export type NextStep =
+  | { readonly act: 'resume' }
+  | { readonly act: 'add-device' }
+  | { readonly act: 'export'; readonly device: Device }
+  | { readonly act: 'replace'; readonly device: Device }
+  | { readonly act: 'test'; readonly device: Device }
+  | { readonly act: 'back-up'; readonly authority: Authority };
+
+/** What is known about a home. */
+export interface HomeRecords {
+  readonly home: Home;
+  readonly devices: readonly Device[];
+  readonly authorities: readonly Authority[];
+  /** The home that the wizard was left in, if it was. */
+  readonly draftHomeId: string | null;
+}
+
+const soonDays = 30;
+
+/**
+ * Picks the one next step of a home: first what stands unfinished, then what locks somebody out, then
+ * what was never proved, then what would hurt if this computer were lost.
+ *
+ * @returns null where everything is done.
+ */
+export function nextStep({ home, devices, authorities, draftHomeId }: HomeRecords, now: number): NextStep | null {
+  if (draftHomeId === home.id) return { act: 'resume' };
+  const [first] = devices;
+  if (first === undefined) return { act: 'add-device' };
+  const unexported = devices.find((device) => device.authorityId !== null && device.lastExport === null);
+  if (unexported) return { act: 'export', device: unexported };
+  const ending = nextToEnd(devices);
+  if (ending && daysLeft(ending.certificate.notAfter, now) <= soonDays) return { act: 'replace', device: ending };
+  if (home.lastProbe?.verdict !== 'locked') return { act: 'test', device: first };
+  const unsaved = authorities.find((authority) => authority.backup.phase === 'none');
+  return unsaved ? { act: 'back-up', authority: unsaved } : null;
+}
+
+/** The device whose certificate ends first, leaving out those that were added once more under the same name. */
+export function nextToEnd(devices: readonly Device[]): Device | null {
+  const isReplaced = ({ name, certificate }: Device) =>
+    devices.some((other) => other.name === name && other.certificate.notAfter > certificate.notAfter);
+  const inUse = devices.filter((device) => !isReplaced(device));
+  return inUse.toSorted((a, b) => a.certificate.notAfter.localeCompare(b.certificate.notAfter))[0] ?? null;
+}

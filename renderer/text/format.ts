@@ -1,0 +1,32 @@
+import i18next from 'i18next';
+
+const dayMs = 86_400_000;
+
+const write = (iso: string, options: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat(i18next.language, options).format(new Date(iso));
+
+/** A day: `14 Dec 2026`. */
+export const formatDate = (iso: string): string => write(iso, { dateStyle: 'medium' });
+
+/** A time of day: `18:42`. */
+export const formatTime = (iso: string): string => write(iso, { timeStyle: 'short' });
+
+/** A moment as people say it: `today at 18:42`, `yesterday at 07:10`, `14 Dec 2026`. */
+export function formatWhen(iso: string, now: Date = new Date()): string {
+  const days = Math.round((startOfDay(new Date(iso)) - startOfDay(now)) / dayMs);
+  if (days < -1 || days > 0) return formatDate(iso);
+  const day = new Intl.RelativeTimeFormat(i18next.language, { numeric: 'auto' }).format(days, 'day');
+  return i18next.t('ui.dayAndTime', { day, time: formatTime(iso) });
+}
+
+const startOfDay = (date: Date): number => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+
+/** A count of days from now: `in 23 days`, `tomorrow`. */
+export const formatDays = (days: number): string => new Intl.RelativeTimeFormat(i18next.language, { numeric: 'auto' }).format(days, 'day');
+
+/** A time that something took: `61 ms`. */
+export const formatMs = (ms: number): string =>
+  new Intl.NumberFormat(i18next.language, { style: 'unit', unit: 'millisecond', maximumFractionDigits: 0 }).format(ms);
+
+/** Words in a row: `Anna – iPhone, Jörg – Pixel and 2 more` is a list of such items. */
+export const formatList = (items: readonly string[]): string => new Intl.ListFormat(i18next.language).format(items);

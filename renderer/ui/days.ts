@@ -1,0 +1,14 @@
+const dayMs = 86_400_000;
+
+/** Whole days from now to an end, rounded down: 0 on the last day, negative after it. */
+export const daysLeft = (notAfter: string, now: number): number => Math.floor((Date.parse(notAfter) - now) / dayMs);
+
+/** The part of a life that is left, 0 to 1. */
+export function lifeLeft(notBefore: string, notAfter: string, now: number): number {
+  const start = Date.parse(notBefore);
+  const end = Date.parse(notAfter);
+  return end > start ? Math.min(1, Math.max(0, (end - now) / (end - start))) : 0;
+}
+
+/** Amber from 30 days before the end: enough for somebody who looks in once a month. */
+export const toneOfDays = (days: number): 'good' | 'warn' | 'bad' => (days < 0 ? 'bad' : days <= 30 ? 'warn' : 'good');

@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import type { Device } from '../../../electron/contract/entities.ts';
+import { useDevices } from '../../state/devices.ts';
+import { exportDevice } from '../../state/export.ts';
+import { useHomes } from '../../state/homes.ts';
+import { usePlace } from '../../state/place.ts';
+import { useText } from '../../text/text.ts';
+import { DeviceForm, type DeviceInput } from '../DeviceForm.tsx';
+import { ExportForm } from '../export/ExportForm.tsx';
+import { PhoneGuide } from '../phone/PhoneGuide.tsx';
+import { StepForm } from '../StepForm.tsx';
+import { TestForm } from '../test/TestForm.tsx';
+import { WizardPage } from '../WizardPage.tsx';
+
+const addDeviceSteps = ['device', 'export', 'test', 'phone'] as const;
+type AddDeviceStep = (typeof addDeviceSteps)[number];
+
+/** One more device for a home: certificate, file, test, and what to tap. Nothing waits here: a device that is made is a record. */
+export function AddDevice({ homeId }: { readonly homeId: string }) {
+  const t = useText();
+  const go = usePlace((place) => place.go);
+  const home = useHomes((store) => store.items.find(({ id }) => id === homeId));
+  const [step, setStep] = useState<AddDeviceStep>('device');
+  const [input, setInput] = useState<DeviceInput>({ name: '', platform: 'ios', key: 'p256' });
+  const [deviceId, setDeviceId] = useState<string | null>(null);
+  const device = useDevices((store) => store.items.find(({ id }) => id === deviceId)) ?? null;
+  if (home === undefined) return null;
+
+  const at = addDeviceSteps.indexOf(step);
+  const leave = () => go({ place: 'home' });
+  const take = (made: Device) => {
+    setDeviceId(made.id);
+    setStep('export');
+  };
+  return (
+    <WizardPage
+      title={t('wizards.addDevice.title', { home: home.name })}
+      subtitle={t('wizards.addDevice.subtitle')}
+      steps={addDeviceSteps.map((id, index) => ({
+        id,
+        label: t(id === 'device' ? 'wizards.steps.newDevice' : `wizards.steps.${id}`),
+        state: index < at ? 'done' : index === at ? 'now' : 'todo',
+      }))}
+      onPick={setStep}
+      onLeave={leave}
+    >
+      {(step === 'device' || device === null) && (
+        <DeviceForm title={t('wizards.device.titleNew')} homeId={home.id} device={device} input={input} change={setInput} onNext={take} />
+      )}
+      {step === 'export' && device !== null && (
+        <ExportForm
+          title={t('wizards.export.title', { device: device.name })}
+          intro={t('wizards.export.intro')}
+          exportAs={exportDevice(device.id)}
+          savedAt={device.lastExport?.at ?? null}
+          next={{ onNext: () => setStep('test') }}
+          onBack={() => setStep('device')}
+        />
+      )}
+      {step === 'test' && device !== null && (
+        <TestForm home={home} device={device} onNext={() => setStep('phone')} onBack={() => setStep('export')} />
+      )}
+      {step === 'phone' && device !== null && (
+        <StepForm
+          title={t('wizards.phone.title', { device: device.name })}
+          intro={t('wizards.phone.intro')}
+          onBack={() => setStep('test')}
+          next={{ label: t('wizards.finish'), onNext: leave }}
+        >
+          <PhoneGuide home={home} platform={device.platform} />
+        </StepForm>
+      )}
+    </WizardPage>
+  );
+}

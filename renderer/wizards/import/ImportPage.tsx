@@ -1,0 +1,40 @@
+import { invoke } from '../../bridge.ts';
+import { chooseImport, useImports } from '../../state/imports.ts';
+import { usePlace } from '../../state/place.ts';
+import { useText } from '../../text/text.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { useEscape } from '../use-escape.ts';
+import { OfferedBundle } from './OfferedBundle.tsx';
+import { OpenBundle } from './OpenBundle.tsx';
+
+/** A .p12 that was brought along: its passphrase, then its facts and what can be done with it. */
+export function ImportPage({ importId }: { readonly importId: string }) {
+  const t = useText();
+  const offer = useImports((store) => store.items.find((each) => each.importId === importId));
+  const go = usePlace((place) => place.go);
+  const close = () => {
+    go({ place: 'home' });
+    useImports.getState().drop(importId);
+    void invoke('import:discard', { importId });
+  };
+  useEscape(() => go({ place: 'home' }));
+  return (
+    <Page title={t('import.title')} subtitle={offer && <span className="lk-mono">{offer.fileName}</span>}>
+      {offer === undefined && (
+        <EmptyState
+          icon="file"
+          title={t('import.gone')}
+          actions={<Button onClick={() => void chooseImport()}>{t('import.chooseAnother')}</Button>}
+        >
+          {t('import.goneText')}
+        </EmptyState>
+      )}
+      {offer?.state.phase === 'needs-passphrase' && <OpenBundle key={importId} importId={importId} onClose={close} />}
+      {offer !== undefined && offer.state.phase !== 'needs-passphrase' && (
+        <OfferedBundle key={importId} importId={importId} fileName={offer.fileName} state={offer.state} onClose={close} />
+      )}
+    </Page>
+  );
+}

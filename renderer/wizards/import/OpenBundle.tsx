@@ -1,0 +1,51 @@
+import { useRef, useState } from 'react';
+import { useCall } from '../../state/call.ts';
+import { useImports } from '../../state/imports.ts';
+import { useText } from '../../text/text.ts';
+import { TextField } from '../../ui/TextField.tsx';
+import { CallFailure } from '../CallFailure.tsx';
+import { StepForm } from '../StepForm.tsx';
+
+interface OpenBundleProps {
+  readonly importId: string;
+  readonly onClose: () => void;
+}
+
+/** Asks for a bundle's passphrase. A wrong one is said beside the field; any other trouble is not blamed on it. */
+export function OpenBundle({ importId, onClose }: OpenBundleProps) {
+  const t = useText();
+  const [passphrase, setPassphrase] = useState('');
+  const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
+  const { call, send, reset } = useCall('import:open');
+  const open = async () => {
+    const opened = await send({ importId, passphrase });
+    if (opened === null) input.current?.focus();
+    else useImports.getState().put(opened);
+  };
+  const isWrong = call.phase === 'failed' && call.failure.code === 'bundle-passphrase-wrong';
+  return (
+    <div className="lk-step-column">
+      <StepForm
+        title={t('import.passphrase.title')}
+        intro={t('import.passphrase.intro')}
+        next={{ label: t('import.passphrase.open'), onNext: open, busy: call.phase === 'busy' }}
+        onBack={onClose}
+        backLabel={t('import.close')}
+      >
+        <TextField
+          label={t('import.passphrase.label')}
+          hint={t('import.passphrase.hint')}
+          type="password"
+          inputRef={input}
+          value={passphrase}
+          onChange={(typed) => {
+            setPassphrase(typed);
+            reset();
+          }}
+          error={isWrong ? `${t('failures.bundle-passphrase-wrong.what')} ${t('failures.bundle-passphrase-wrong.fix')}` : undefined}
+        />
+        {!isWrong && <CallFailure call={call} />}
+      </StepForm>
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import type { Device } from '../../../electron/contract/entities.ts';
+import { exportDevice } from '../../state/export.ts';
+import { useText } from '../../text/text.ts';
+import { ExportForm } from '../export/ExportForm.tsx';
+import type { StepProps } from './step.ts';
+
+/** Step 7: the device's file and its passphrase. */
+export function ExportBundle({ device, goOn, goBack }: StepProps & { readonly device: Device }) {
+  const t = useText();
+  return (
+    <ExportForm
+      title={t('wizards.export.title', { device: device.name })}
+      intro={t('wizards.export.intro')}
+      exportAs={exportDevice(device.id)}
+      savedAt={device.lastExport?.at ?? null}
+      next={{ onNext: () => goOn() }}
+      onBack={goBack}
+    />
+  );
+}

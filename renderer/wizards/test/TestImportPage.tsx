@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import { z } from 'zod';
+import { homeUrlField } from '../../../electron/contract/fields.ts';
+import { useHomes } from '../../state/homes.ts';
+import { useImports } from '../../state/imports.ts';
+import { usePlace } from '../../state/place.ts';
+import { useProbe } from '../../state/probe.ts';
+import { useText } from '../../text/text.ts';
+import { Page } from '../../ui/Page.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { bundleName } from '../import/bundle-name.ts';
+import { StepForm } from '../StepForm.tsx';
+import { useEscape } from '../use-escape.ts';
+import { useFields } from '../use-fields.ts';
+import { TestActions } from './TestActions.tsx';
+import { TestOutcome } from './TestOutcome.tsx';
+import { useTest } from './use-test.ts';
+
+const addressForm = z.object({ url: homeUrlField });
+
+/** Tests an offered bundle against an address that is typed. */
+export function TestImportPage({ importId }: { readonly importId: string }) {
+  const t = useText();
+  const offer = useImports((store) => store.items.find((each) => each.importId === importId));
+  const firstHome = useHomes((store) => store.items[0]);
+  const go = usePlace((place) => place.go);
+  const { start } = useProbe();
+  const [url, setUrl] = useState(firstHome?.url ?? '');
+  const { check, field } = useFields(addressForm);
+  const probe = useTest({ importId, url }, null);
+  const back = () => go({ place: 'import', importId });
+  useEscape(back);
+  if (offer === undefined || offer.state.phase === 'needs-passphrase') return null;
+  const test = () => {
+    const form = check({ url });
+    if (form !== null) void start({ importId, ...form });
+  };
+  return (
+    <Page
+      title={t('test.title')}
+      subtitle={t('import.test.subtitle', { name: bundleName(offer.state.bundle, offer.fileName) })}
+      actions={probe.phase !== 'idle' && <TestActions probe={probe} onTest={test} />}
+    >
+      <StepForm
+        title={t('import.test.title')}
+        next={{ label: t('import.test.start'), onNext: test, busy: probe.phase === 'running' }}
+        onBack={back}
+      >
+        <TextField label={t('import.test.url')} hint={t('import.test.urlHint')} mono value={url} onChange={setUrl} {...field('url')} />
+      </StepForm>
+      <TestOutcome probe={probe} />
+    </Page>
+  );
+}

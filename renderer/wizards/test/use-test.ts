@@ -1,0 +1,14 @@
+import type { ProbeReport } from '../../../electron/contract/entities.ts';
+import { type Probe, type ProbeTarget, useProbe } from '../../state/probe.ts';
+
+/** The test of one target: the one under way, else its last known report. */
+export function useTest(target: ProbeTarget, last: ProbeReport | null): Probe {
+  const probe = useProbe((store) => store.probe);
+  if (probe.phase !== 'idle' && sameSubject(probe.target, target)) return probe;
+  return last === null ? { phase: 'idle' } : { phase: 'done', target, report: last };
+}
+
+function sameSubject(one: ProbeTarget, other: ProbeTarget): boolean {
+  if ('importId' in one) return 'importId' in other && one.importId === other.importId;
+  return 'homeId' in other && one.homeId === other.homeId && one.deviceId === other.deviceId;
+}
