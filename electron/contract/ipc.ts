@@ -179,7 +179,6 @@ export interface Events {
   readonly 'menu:command': { readonly command: MenuCommand };
 }
 export type EventName = keyof Events;
-export const eventNames = ['job:progress', 'job:done', 'import:offered', 'menu:command'] as const satisfies readonly EventName[];
 
 export const menuCommands = ['go-home', 'go-devices', 'go-authorities', 'go-settings'] as const;
 export type MenuCommand = (typeof menuCommands)[number];

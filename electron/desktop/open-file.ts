@@ -1,11 +1,5 @@
-import path from 'node:path';
 import { app } from 'electron';
-
-const isBundle = (argument: string): boolean => /\.(p12|pfx)$/i.test(argument) && !argument.startsWith('-');
-
-/** The bundles among a command line's arguments, as absolute paths. */
-export const bundlesAmong = (argv: readonly string[], folder: string): readonly string[] =>
-  argv.filter(isBundle).map((file) => path.resolve(folder, file));
+import { bundlesAmong } from './arguments.ts';
 
 /**
  * Listens for files that the system hands over: arguments, a second start, "Open with". Files that come

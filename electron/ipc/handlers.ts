@@ -1,6 +1,5 @@
 import type { AppFacts } from '../contract/entities.ts';
 import type { Channel, Reply, Request } from '../contract/ipc.ts';
-import { newPassphrase } from '../pki/passphrase.ts';
 import type { Services } from '../services/services.ts';
 
 /** A new row in the contract fails the build until it is handled. */
@@ -46,7 +45,7 @@ export function buildHandlers(services: Services, app: AppFacts): Handlers {
     'device:issue': (plan) => devices.issue(plan),
     'device:remove': ({ deviceId }) => done(devices.remove(deviceId)),
 
-    'passphrase:suggest': () => ({ passphrase: newPassphrase() }),
+    'passphrase:suggest': () => ({ passphrase: bundles.suggestPassphrase() }),
     'bundle:export': ({ deviceId, profile }) => bundles.export(deviceId, profile),
     'bundle:reveal': ({ exportId }) => done(bundles.reveal(exportId)),
     'bundle:share': ({ exportId }) => done(bundles.share(exportId)),

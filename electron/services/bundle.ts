@@ -37,6 +37,9 @@ export function bundleService({ work, desktop, now }: Foundation, devices: Devic
   return {
     save,
 
+    /** A passphrase worth writing down, for who would rather not think of one. */
+    suggestPassphrase: newPassphrase,
+
     async export(deviceId: string, profile: BundleProfile): Promise<Saved<ExportedBundle & { readonly device: Device }>> {
       const saved = await save(await devices.identity(deviceId), profile);
       if (saved.phase === 'cancelled') return saved;

@@ -11,8 +11,6 @@ import type { Foundation } from './foundation.ts';
 import type { HomeService } from './home.ts';
 import { type CertificateRecord, fromRecord, sealContext, toRecord } from './records.ts';
 
-export type CertificateService = ReturnType<typeof certificateService>;
-
 interface ServerPlan {
   readonly homeId: string;
   readonly names: readonly SubjectAltName[];

@@ -12,8 +12,6 @@ import type { Foundation } from './foundation.ts';
 import type { HomeService } from './home.ts';
 import { fromRecord, sealContext } from './records.ts';
 
-export type DeployService = ReturnType<typeof deployService>;
-
 const pem = (der: string): string => toPem('CERTIFICATE', fromRecord(der));
 
 /** The files that a proxy needs for one home. */

@@ -8,8 +8,6 @@ import type { OfferService } from './offer.ts';
 import { fromRecord } from './records.ts';
 import { settle } from './settle.ts';
 
-export type ProbeService = ReturnType<typeof probeService>;
-
 type Target =
   | { readonly homeId: string; readonly deviceId: string | null }
   /** A bundle that is not kept, against any address. */

@@ -2,8 +2,6 @@ import type { Settings } from '../contract/entities.ts';
 import type { OwnProxyDraft } from '../contract/fields.ts';
 import type { Foundation } from './foundation.ts';
 
-export type SettingsService = ReturnType<typeof settingsService>;
-
 const only = 'only';
 const untouched: Settings = { appearance: 'system', language: 'system' };
 
