@@ -73,11 +73,11 @@ type Question<T> = (socket: TLSSocket, target: Target, signal: AbortSignal) => P
 
 /** Knocks over a connection of its own, asks one question and leaves. */
 async function visit<T>(errand: Errand, address: string, context: () => SecureContext, ask: Question<T>): Promise<Visit<T>> {
-  const { target, bounds, now } = errand;
+  const { target, trusted, bounds, now } = errand;
   const handshake = await timed(bounds, async (signal) => {
     const settings = context();
     const socket = await shakeHands(await reach(address, target.port, signal), target.host, settings, signal);
-    return { socket, facts: describeHandshake(socket, target.host, now()) };
+    return { socket, facts: describeHandshake(socket, target.host, trusted, now()) };
   });
   if (handshake.phase === 'failed') return { handshake, reply: null };
   const { socket, facts } = handshake.value;

@@ -98,6 +98,13 @@ describe('the server certificate', () => {
     const port = await opened(houseBehindTls(homeAssistant, guarded()));
     expect(await knock(port, { url: `https://127.0.0.1:${port}` })).toMatchObject({ verdict: 'locked' });
   });
+
+  test('of an authority bound to an address is trusted where that authority is, in every TLS library', async () => {
+    const port = await opened(houseBehindTls(homeAssistant, { ...guarded(), ...served('server-bound') }));
+    const url = `https://127.0.0.1:${port}`;
+    expect(await knock(port, { url, trusted: [pki.der('bound-ca.crt')] })).toMatchObject({ verdict: 'locked' });
+    expect(await knock(port, { url })).toMatchObject({ verdict: 'server-untrusted', cause: { code: 'server-certificate-untrusted' } });
+  });
 });
 
 describe('behind the door', () => {

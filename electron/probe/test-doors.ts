@@ -25,7 +25,8 @@ export function createTestPki(): TestPki {
   const folder = mkdtempSync(path.join(tmpdir(), 'latchkey-probe-'));
   const openssl = (line: string) => execFileSync('openssl', line.split(' '), { cwd: folder, stdio: 'pipe' });
   const fresh = (name: string) => `-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ${name}.key -subj /CN=${name}`;
-  const authority = (name: string) => openssl(`req -x509 ${fresh(name)} -out ${name}.crt -days 30 -addext keyUsage=critical,keyCertSign`);
+  const authority = (name: string, extensions = '') =>
+    openssl(`req -x509 ${fresh(name)} -out ${name}.crt -days 30 -addext keyUsage=critical,keyCertSign${extensions}`);
   const leaf = (name: string, ca: string, extension: string, days = 30) => {
     openssl(`req -new ${fresh(name)} -out ${name}.csr -addext ${extension}`);
     openssl(`x509 -req -in ${name}.csr -CA ${ca}.crt -CAkey ${ca}.key -days ${days} -copy_extensions copy -out ${name}.crt`);
@@ -34,6 +35,8 @@ export function createTestPki(): TestPki {
   leaf('server', 'server-ca', 'subjectAltName=DNS:localhost,IP:127.0.0.1,IP:::1');
   leaf('server-elsewhere', 'server-ca', 'subjectAltName=DNS:elsewhere.example');
   leaf('server-expired', 'server-ca', 'subjectAltName=DNS:localhost', -1);
+  authority('bound-ca', ' -addext nameConstraints=critical,permitted;IP:127.0.0.1/255.255.255.255');
+  leaf('server-bound', 'bound-ca', 'subjectAltName=IP:127.0.0.1');
   authority('device-ca');
   leaf('device', 'device-ca', 'extendedKeyUsage=clientAuth');
   leaf('device-expired', 'device-ca', 'extendedKeyUsage=clientAuth', -1);

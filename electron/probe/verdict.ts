@@ -1,6 +1,6 @@
 import type { Cause, CauseCode, Verdict } from '../contract/entities.ts';
-import type { Observations, Visit } from './observations.ts';
-import { answerOf, deviceOutcome, isMute, mainReading, mainVisit, serverOf, strangerOutcome, troubleIn } from './outcome.ts';
+import type { Greeting, Observations, Visit } from './observations.ts';
+import { answerOf, deviceOutcome, isMute, mainReading, mainVisit, type Reading, serverOf, strangerOutcome, troubleIn } from './outcome.ts';
 import { printable } from './printable.ts';
 import type { TroubleKind } from './step.ts';
 
@@ -31,14 +31,10 @@ const rows: readonly Row[] = [
   { verdict: 'unreachable', cause: 'name-not-found', fits: ({ name }) => when(name?.phase === 'failed') },
   { verdict: 'unreachable', cause: 'connection-refused', fits: (seen) => when(missed(seen, 'refused')) },
   { verdict: 'unreachable', cause: 'connection-timed-out', fits: (seen) => when(missed(seen, 'timed-out')) },
-  { verdict: 'unreachable', cause: 'connection-failed', fits: notReached },
+  { verdict: 'unreachable', cause: 'connection-failed', fits: noWayThere },
 
-  { verdict: 'unreachable', cause: 'tls-not-spoken', fits: ({ stranger }) => when(handshakeTrouble(stranger) === 'not-tls') },
-  {
-    verdict: 'device-refused',
-    cause: 'device-certificate-unusable',
-    fits: ({ device }) => when(handshakeTrouble(device) === 'identity-unusable'),
-  },
+  { verdict: 'unreachable', cause: 'tls-not-spoken', fits: ({ stranger }) => when(failsWith(stranger, 'not-tls')) },
+  { verdict: 'device-refused', cause: 'device-certificate-unusable', fits: ({ device }) => when(failsWith(device, 'identity-unusable')) },
   { verdict: 'unreachable', cause: 'tls-failed', fits: tlsFails },
 
   { verdict: 'server-untrusted', cause: 'server-certificate-expired', fits: (seen) => when(serverOf(seen)?.inDate === false) },
@@ -48,21 +44,14 @@ const rows: readonly Row[] = [
   { verdict: 'device-refused', cause: 'device-certificate-out-of-date', fits: deviceOutOfDate },
   { verdict: 'device-refused', cause: 'device-certificate-refused', fits: deviceRefused },
 
-  { verdict: 'not-home-assistant', cause: 'home-assistant-down', fits: (seen) => when(mainReading(seen) === 'gateway-down') },
-  {
-    verdict: 'not-home-assistant',
-    cause: 'forwarded-headers-refused',
-    fits: (seen) => when(mainReading(seen) === 'forwarded-headers-refused'),
-  },
-  { verdict: 'not-home-assistant', cause: 'other-answer', fits: (seen) => when(mainReading(seen) === 'other', 'likely') },
+  { verdict: 'not-home-assistant', cause: 'home-assistant-down', fits: (seen) => when(reads(seen, 'gateway-down')) },
+  { verdict: 'not-home-assistant', cause: 'forwarded-headers-refused', fits: (seen) => when(reads(seen, 'forwarded-headers-refused')) },
+  { verdict: 'not-home-assistant', cause: 'other-answer', fits: (seen) => when(reads(seen, 'other'), 'likely') },
+  { verdict: 'device-refused', cause: 'device-certificate-refused', fits: deviceForbidden },
   { verdict: 'not-home-assistant', cause: 'no-http-answer', fits: (seen) => when(isMute(mainVisit(seen))) },
 
-  {
-    verdict: 'websocket-blocked',
-    cause: 'websocket-upgrade-dropped',
-    fits: ({ webSocket }) => when(greetingKind(webSocket) === 'not-upgraded'),
-  },
-  { verdict: 'websocket-blocked', cause: 'websocket-silent', fits: ({ webSocket }) => when(webSocket !== null && !greets(webSocket)) },
+  { verdict: 'websocket-blocked', cause: 'websocket-upgrade-dropped', fits: ({ webSocket }) => when(greets(webSocket, 'not-upgraded')) },
+  { verdict: 'websocket-blocked', cause: 'websocket-silent', fits: webSocketSilent },
 
   { verdict: 'unclear', cause: 'stranger-outcome-unclear', fits: (seen) => when(isIn(seen) && strangerOutcome(seen) === 'unclear') },
 ];
@@ -82,13 +71,18 @@ export function judge(seen: Observations): Judgement {
 
 const when = (fits: boolean, confidence: Cause['confidence'] = 'certain') => (fits ? confidence : null);
 
-const handshakeTrouble = (visit: Visit<unknown> | null): TroubleKind | null =>
-  visit?.handshake.phase === 'failed' ? visit.handshake.trouble.kind : null;
+const failsWith = (visit: Visit<unknown> | null, kind: TroubleKind): boolean =>
+  visit?.handshake.phase === 'failed' && visit.handshake.trouble.kind === kind;
 
 const missed = ({ reached, missed: list }: Observations, kind: TroubleKind): boolean =>
   reached?.phase === 'failed' && list.some(({ trouble }) => trouble.kind === kind);
 
-const isIn = (seen: Observations): boolean => seen.identity !== null && mainReading(seen) === 'home-assistant';
+const reads = (seen: Observations, reading: Reading): boolean => mainReading(seen) === reading;
+
+const isIn = (seen: Observations): boolean => seen.identity !== null && reads(seen, 'home-assistant');
+
+const greets = (visit: Visit<Greeting> | null, kind: Greeting['kind']): boolean =>
+  visit?.reply?.phase === 'done' && visit.reply.value.kind === kind;
 
 function strangerGetsIn(seen: Observations) {
   // A proxy that complains of the house behind it has already opened the door.
@@ -96,14 +90,14 @@ function strangerGetsIn(seen: Observations) {
   return when(strangerOutcome(seen) === 'let-in', answer !== null && answer.status >= 500 ? 'likely' : 'certain');
 }
 
-function notReached(seen: Observations) {
+function noWayThere(seen: Observations) {
   return when(seen.reached?.phase === 'failed' && !missed(seen, 'refused') && !missed(seen, 'timed-out'));
 }
 
 function tlsFails(seen: Observations) {
-  const failed = mainVisit(seen)?.handshake.phase === 'failed' && handshakeTrouble(seen.device) !== 'identity-unusable';
+  const failed = mainVisit(seen)?.handshake.phase === 'failed';
   const refused = deviceOutcome(seen) === 'refused' || (seen.identity === null && strangerOutcome(seen) === 'refused');
-  return when(failed && !refused && handshakeTrouble(seen.stranger) !== 'not-tls');
+  return when(failed && !refused && !failsWith(seen.stranger, 'not-tls') && !failsWith(seen.device, 'identity-unusable'));
 }
 
 function deviceOutOfDate(seen: Observations) {
@@ -111,16 +105,17 @@ function deviceOutOfDate(seen: Observations) {
 }
 
 function deviceRefused(seen: Observations) {
-  const outcome = deviceOutcome(seen);
-  if (outcome === 'refused') return troubleIn(seen.device)?.kind === 'dropped' ? 'likely' : 'certain';
-  return when(outcome === 'unclear' && answerOf(seen.device) !== null, 'possible');
+  return when(deviceOutcome(seen) === 'refused', troubleIn(seen.device)?.kind === 'dropped' ? 'likely' : 'certain');
 }
 
-function greetingKind(visit: Observations['webSocket']) {
-  return visit?.reply?.phase === 'done' ? visit.reply.value.kind : null;
+/** A page that says "forbidden" may be the proxy's word about the certificate, or about something else. */
+function deviceForbidden(seen: Observations) {
+  return when(answerOf(seen.device) !== null && deviceOutcome(seen) === 'unclear', 'possible');
 }
 
-const greets = (visit: Observations['webSocket']): boolean => greetingKind(visit) === 'auth-required';
+function webSocketSilent({ webSocket }: Observations) {
+  return when(webSocket !== null && !greets(webSocket, 'auth-required') && !greets(webSocket, 'not-upgraded'));
+}
 
 /** Everything that a cause's sentence may name. */
 function factsOf(seen: Observations): Cause['facts'] {

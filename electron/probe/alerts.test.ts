@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { probe } from './probe.ts';
+import { createTestPki, listen, type TestPki } from './test-doors.ts';
+
+// OpenSSL's own server: another implementation, which says by alert what Node says by a reset.
+let pki: TestPki;
+let server: ChildProcess | null = null;
+
+beforeAll(() => {
+  pki = createTestPki();
+  writeFileSync(path.join(pki.folder, 'manifest.json'), '{"name": "Home Assistant"}');
+});
+afterEach(async () => {
+  if (server?.kill('SIGKILL')) await once(server, 'exit');
+  server = null;
+});
+afterAll(() => pki.remove());
+
+async function serve(...options: readonly string[]): Promise<number> {
+  const { port, close } = await listen(createServer());
+  await close();
+  const certificate = ['-cert', 'server.crt', '-key', 'server.key', '-CAfile', 'device-ca.crt'];
+  server = spawn('openssl', ['s_server', '-accept', `127.0.0.1:${port}`, '-WWW', ...certificate, ...options], {
+    cwd: pki.folder,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  for await (const said of server.stdout ?? []) if (String(said).includes('ACCEPT')) break;
+  return port;
+}
+
+const knock = async (port: number, device: string) =>
+  probe({
+    url: `https://127.0.0.1:${port}`,
+    identity: pki.identity(device),
+    trusted: [pki.der('server-ca.crt')],
+    now: () => new Date(),
+    limits: { stepMs: 2_000, totalMs: 10_000 },
+  });
+
+describe.each([
+  ['-tls1_2', '40'],
+  ['-tls1_3', '116'],
+])('OpenSSL %s', (version, alert) => {
+  const strict = ['-Verify', '1', '-verify_return_error', version] as const;
+
+  test(`refuses the stranger with alert ${alert}`, async () => {
+    const { rungs } = await knock(await serve(...strict), 'device');
+    expect(rungs.find(({ id }) => id === 'stranger-refused')).toMatchObject({ state: 'passed', evidence: { alert } });
+    expect(rungs.find(({ id }) => id === 'device-let-in')).toMatchObject({ state: 'passed', evidence: { status: '200' } });
+  });
+
+  test('refuses a device of another authority', async () => {
+    const { verdict, cause } = await knock(await serve(...strict), 'other-device');
+    expect({ verdict, code: cause?.code, confidence: cause?.confidence }).toEqual({
+      verdict: 'device-refused',
+      code: 'device-certificate-refused',
+      confidence: 'certain',
+    });
+  });
+
+  test('names an expired device', async () => {
+    expect(await knock(await serve(...strict), 'device-expired')).toMatchObject({ cause: { code: 'device-certificate-out-of-date' } });
+  });
+});
