@@ -18,7 +18,7 @@ const rooms = {
   contract: { from: contract, ours: [], node: nothing, packages: '^zod$' },
   pki: { from: '^electron/pki/', ours: [contract], node: '^crypto$', packages: '^node-forge$' },
   vault: { from: '^electron/vault/', ours: [contract, '^electron/pki/'], packages: '^zod$' },
-  probe: { from: '^electron/probe/', ours: [contract, '^electron/pki/'], packages: nothing },
+  probe: { from: '^electron/probe/', ours: [contract, '^electron/pki/'], packages: '^ws$' },
   deploy: { from: '^electron/deploy/', ours: [contract, '^electron/pki/'], packages: nothing },
   services: { from: '^electron/services/', ours: [contract, '^electron/(pki|vault|probe|deploy)/'], packages: '^zod$' },
   process: { from: '^electron/process/', ours: [contract, '^electron/pki/'], packages: '^(node-forge|keytar)$' },

@@ -6,6 +6,9 @@ import { inRoot } from './root.mjs';
 import { runTool } from './run.mjs';
 import { reportTrouble } from './setup/report-trouble.mjs';
 import { setUp } from './setup/set-up.mjs';
+import { runSpecs } from './test/e2e.mjs';
+
+/** @import { Runtime } from './setup/runtime.mjs' */
 
 /** electron-builder downloads fpm, unless it is told where one is. */
 function packager() {
@@ -13,8 +16,12 @@ function packager() {
   return hasFpm ? { USE_SYSTEM_FPM: 'true' } : { CUSTOM_FPM_PATH: inRoot('build/dist/fpm.mjs') };
 }
 
-/** Only Linux packages can be proved here so far. */
-async function prove() {
+/**
+ * Only Linux packages can be proved here so far.
+ *
+ * @param {Runtime} runtime
+ */
+async function prove(runtime) {
   const { proveDeb, proveFuses, proveStart } = await import('./dist/prove.mjs');
   const executable = inRoot('release/linux-unpacked/latchkey');
   console.log(`\nrelease/linux-unpacked: ${await proveFuses(executable)}`);
@@ -22,6 +29,7 @@ async function prove() {
   for (const name of await readdir(inRoot('release'))) {
     if (name.endsWith('.deb')) console.log(proveDeb(inRoot('release', name)));
   }
+  return runSpecs(runtime, ['--grep=@packaged']);
 }
 
 await reportTrouble(async () => {
@@ -31,6 +39,7 @@ await reportTrouble(async () => {
   await buildApp({ force: true });
   const args = ['--config', 'build/electron-builder.config.mjs', '--publish', 'never', ...process.argv.slice(2)];
   const exitCode = await runTool('electron-builder', args, { env: { ...process.env, ...packager() } });
-  if (exitCode === 0 && process.platform === 'linux') await prove();
-  return exitCode;
+  if (exitCode !== 0 || process.platform !== 'linux') return exitCode;
+  const { failed } = await prove(runtime);
+  return failed > 0 ? 1 : 0;
 });

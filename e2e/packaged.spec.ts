@@ -49,7 +49,7 @@ test('the packaged app goes from the welcome to a device certificate, and keeps 
   await end(app);
 
   const again = await startPackaged(profile);
-  await again.page.getByRole('navigation', { name: 'Places' }).getByText('Devices').click();
+  await again.page.getByRole('button', { name: /^Devices/ }).click();
   await expect(again.page.getByText('Anna – iPhone').first()).toBeVisible();
   await end(again.app);
 });

@@ -53,7 +53,7 @@ async function demo({ out: folder, key, profile }: DemoOptions): Promise<void> {
     await out.picture(latchkey.page, 'home');
     const report = out.writeReport(lastProbeReport(latchkey.world.tap));
     say(`Test connection says: ${report.verdict}, in ${report.durationMs} ms.`);
-    if (present('curl')) say(knock(url, out, passphrase));
+    if (present('curl')) say(await knock(url, out, passphrase));
     for (const fault of homeAssistant.faults) throw new Error(`Home Assistant was asked for ${fault}`);
     if (report.verdict !== 'locked') throw new Error(`the door should be locked, but the verdict is ${report.verdict}`);
     say(`Left ${out.list().length} files in ${folder}.`);
@@ -63,10 +63,10 @@ async function demo({ out: folder, key, profile }: DemoOptions): Promise<void> {
 }
 
 /** curl, which knows nothing of Latchkey, as a stranger and as the device. */
-function knock(origin: string, out: OutFolder, passphrase: string): string {
+async function knock(origin: string, out: OutFolder, passphrase: string): Promise<string> {
   const visit = { url: `${origin}/manifest.json`, trusts: out.at('server-ca.crt') };
-  const stranger = curl({ ...visit, as: null });
-  const guest = curl({ ...visit, as: { bundle: out.at('device.p12'), passphrase } });
+  const stranger = await curl({ ...visit, as: null });
+  const guest = await curl({ ...visit, as: { bundle: out.at('device.p12'), passphrase } });
   return `curl gets ${stranger.status || 'no answer'} as a stranger and ${guest.status} with device.p12.`;
 }
 

@@ -9,6 +9,7 @@ import { tallyOf } from './tally.mjs';
 
 /** @import { Runtime } from '../setup/runtime.mjs' */
 /** @import { Choice, Stage } from './stages.mjs' */
+/** @import { Tally } from './tally.mjs' */
 
 const isRoot = process.getuid?.() === 0;
 
@@ -25,24 +26,31 @@ const environment = (runtime, folder) => ({
 });
 
 /**
- * The app on a desktop of its own. Left out: what needs a package (`npm run dist` does it), and as root the sandbox (the next stage).
+ * Runs specs on a desktop of its own.
+ *
+ * @param {Runtime} runtime
+ * @param {readonly string[]} choice options of Playwright
+ * @returns {Promise<Tally>}
+ */
+export async function runSpecs(runtime, choice) {
+  const env = environment(runtime, inRoot('test-results/e2e'));
+  await rm(env.E2E_REPORT, { force: true });
+  const exitCode = await withDesktop('unlocked', (desktop) =>
+    runTool('@playwright/test', [...playwright, ...choice], { command: 'playwright', env: { ...desktop, ...env } }),
+  );
+  return tallyOf('playwright', env.E2E_REPORT, exitCode);
+}
+
+/**
+ * The app, but for what needs a package (`npm run dist` does that) and, as root, the sandbox (the next stage does that).
  *
  * @param {Choice} choice
  * @returns {Stage}
  */
-export function appStage({ runtime, grep }) {
-  const env = environment(runtime, inRoot('test-results/e2e'));
-  const args = [...playwright, `--grep-invert=${isRoot ? '@packaged|@sandbox' : '@packaged'}`, ...(grep ? [`--grep=${grep}`] : [])];
-  return {
-    name: 'The app, end to end',
-    run: () =>
-      withDesktop('unlocked', async (desktop) => {
-        await rm(env.E2E_REPORT, { force: true });
-        const exitCode = await runTool('@playwright/test', args, { command: 'playwright', env: { ...desktop, ...env } });
-        return tallyOf('playwright', env.E2E_REPORT, exitCode);
-      }),
-  };
-}
+export const appStage = ({ runtime, grep }) => ({
+  name: 'The app, end to end',
+  run: () => runSpecs(runtime, [`--grep-invert=${isRoot ? '@packaged|@sandbox' : '@packaged'}`, ...(grep ? [`--grep=${grep}`] : [])]),
+});
 
 const nobody = 65534;
 const asNobody = [`--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups'];

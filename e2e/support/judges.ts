@@ -1,8 +1,9 @@
-import { execFileSync, type SpawnSyncReturns, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { createPrivateKey } from 'node:crypto';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 
 /** Strangers that read what we write. None of them knows Latchkey. */
 export type Tool = 'openssl' | 'curl' | 'certutil' | 'pk12util' | 'certtool' | 'keytool' | 'nginx';
@@ -95,12 +96,17 @@ export interface CurlVisit {
   readonly as: { readonly bundle: string; readonly passphrase: string } | null;
 }
 
-/** @returns the exit code, HTTP status (0 without an answer) and body of one GET by curl. */
-export function curl({ url, trusts, as }: CurlVisit): { readonly exit: number | null; readonly status: number; readonly body: string } {
+/**
+ * One GET by curl. Others must be able to answer meanwhile, so this one does not block.
+ *
+ * @returns the HTTP status, 0 without an answer, and the body
+ */
+export async function curl({ url, trusts, as }: CurlVisit): Promise<{ readonly status: number; readonly body: string }> {
   const identity = as === null ? [] : ['--cert-type', 'P12', '--cert', `${as.bundle}:${as.passphrase}`];
-  const visit = run('curl', ['--silent', '--max-time', '10', '--cacert', trusts, ...identity, '--write-out', '\n%{http_code}', url]);
-  const [, body = '', status = '0'] = /^([\s\S]*)\n(\d+)$/.exec(visit.stdout) ?? [];
-  return { exit: visit.status, status: Number(status), body };
+  const args = ['--silent', '--max-time', '10', '--cacert', trusts, ...identity, '--write-out', '\n%{http_code}', url];
+  const said = await promisify(execFile)('curl', args).catch((refused: { readonly stdout: string }) => refused);
+  const [, body = '', status = '0'] = /^([\s\S]*)\n(\d+)$/.exec(said.stdout) ?? [];
+  return { status: Number(status), body };
 }
 
 /** A bundle made by OpenSSL alone: a self-made authority and one client under it. */

@@ -62,7 +62,8 @@ export class Road {
 
   /** Goes to a place by the sidebar. */
   async open(place: 'Home' | 'Devices' | 'Authorities' | 'Settings'): Promise<void> {
-    await this.page.getByRole('navigation', { name: 'Places' }).getByText(place, { exact: true }).click();
+    const places = this.page.getByRole('navigation', { name: 'Places' });
+    await places.getByRole('button', { name: new RegExp(`^${place}`) }).click();
     await expect(this.page.locator('[aria-current="page"]')).toContainText(place);
   }
 

@@ -21,7 +21,7 @@ import { signStructure } from './signature.ts';
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
-/** Life times where the caller names none. Apple refuses a server certificate of more than 825 days (HT210176). */
+/** Life times where the caller names none. Apple refuses a server certificate of more than 825 days (support.apple.com/HT210176). */
 const defaultDays = { authority: 3650, server: 820, device: 730 } as const;
 
 /** An authority's certificate (DER) and its private key. */

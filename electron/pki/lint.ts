@@ -35,27 +35,29 @@ interface Rule<Plan> {
   readonly breach: (plan: Plan) => Finding['facts'] | null;
 }
 
+const hasEnded = ({ now, authorityNotAfter }: LeafPlan): boolean => authorityNotAfter !== undefined && authorityNotAfter <= now;
+
 const leafRules: readonly Rule<LeafPlan>[] = [
   {
     code: 'authority-ended',
     severity: 'error',
     source: 'RFC 5280 section 6.1.3 (a)(2): every certificate of a path must be valid at the time',
-    breach: ({ now, authorityNotAfter }) =>
-      authorityNotAfter && authorityNotAfter <= now ? { authorityNotAfter: authorityNotAfter.toISOString() } : null,
+    breach: (plan) => (hasEnded(plan) ? {} : null),
   },
   {
     code: 'validity-beyond-authority',
     severity: 'warning',
     source: 'RFC 5280 section 6.1.3 (a)(2): it would stop working with its authority, so it is issued to end with it',
-    breach: ({ now, validityDays, authorityNotAfter }) => {
-      const days = authorityNotAfter ? Math.floor((authorityNotAfter.getTime() - now.getTime()) / dayMs) : Number.POSITIVE_INFINITY;
-      return days >= 0 && days < validityDays ? { validityDays, days } : null;
+    breach: (plan) => {
+      if (plan.authorityNotAfter === undefined || hasEnded(plan)) return null;
+      const days = Math.floor((plan.authorityNotAfter.getTime() - plan.now.getTime()) / dayMs);
+      return days < plan.validityDays ? { validityDays: plan.validityDays, days } : null;
     },
   },
   {
     code: 'curve-unproved-on-phones',
     severity: 'warning',
-    source: 'home-assistant/iOS#5134 refuses P-521; nobody has reported P-384 to work or to fail',
+    source: 'home-assistant/iOS#5134: the app refuses P-521; whether phones take P-384 is unconfirmed',
     breach: ({ key }) => (key === 'p384' ? { curve: 'P-384' } : null),
   },
 ];
@@ -79,7 +81,7 @@ const serverRules: readonly Rule<ServerPlan>[] = [
   {
     code: 'san-wildcard-shape',
     severity: 'error',
-    source: 'RFC 6125 section 6.4.3 and 7.2: clients refuse a wildcard right below a top-level domain',
+    source: 'OpenSSL v3_utl.c, valid_star: a wildcard needs at least two labels after it',
     breach: ({ names }) => {
       const wildcard = names.find(({ value }) => /^\*\.[^.]*$/.test(value));
       return wildcard ? { name: wildcard.value } : null;

@@ -13,7 +13,7 @@ import { oids } from './oid.ts';
 export function buildName(commonName: string): Asn1 {
   const length = [...commonName].length;
   if (length === 0 || length > commonNameMax || /[\p{Cc}\p{Cs}]/u.test(commonName)) {
-    throw new Failure('name-unsuitable', { name: commonName, max: commonNameMax });
+    throw new Failure('name-unsuitable');
   }
   return sequence(set(sequence(oid(oids.commonName), utf8(commonName))));
 }
@@ -93,12 +93,12 @@ const keywords: Readonly<Record<string, string>> = {
   '1.2.840.113549.1.9.1': 'emailAddress',
 };
 
-/** RFC 4514 section 2.3: a type without a keyword stands in dotted form, and its value in hex. */
+/** RFC 4514 section 2.3: what has no keyword stands in dotted form, and what is no text in hex. */
 function attributeText({ type, value }: Attribute): string {
-  const keyword = keywords[type];
-  const text = readString(value);
   if (value === undefined) throw new Malformed('attribute without a value');
-  return keyword === undefined || text === null ? `${type}=#${encode(value).toString('hex')}` : `${keyword}=${escapeValue(text)}`;
+  const keyword = keywords[type];
+  const text = keyword === undefined ? null : readString(value);
+  return `${keyword ?? type}=${text === null ? `#${encode(value).toString('hex')}` : escapeValue(text)}`;
 }
 
 /** RFC 4514 section 2.4; characters that would hide or reorder text are written as bytes too. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -31,7 +31,7 @@ export function isHere(program: string): boolean {
   return found;
 }
 
-/** A folder that goes away with the test. `put` writes a file into it and gives its path; `at` gives a path alone. */
+/** A folder that goes away with the test. `put` writes a file into it and gives its path, as `at` does alone. */
 export function scratch() {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-pki-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -39,6 +39,7 @@ export function scratch() {
   return {
     folder,
     at,
+    read: (name: string): Buffer => readFileSync(at(name)),
     put: (name: string, content: string | Uint8Array): string => {
       writeFileSync(at(name), content);
       return at(name);

@@ -60,16 +60,16 @@ export function writeHeader(folder: string, header: Header): Promise<void> {
 
 /** Completes a header with the verifier of its key. */
 export function verifiedBy(key: Buffer, header: Unverified): Header {
-  return { ...header, verifier: hmac(key, header).toString('base64') };
+  return { ...header, verifier: verifierOf(key, header) };
 }
 
 /** Whether the header was made with this key and not changed since. */
 export function isVerifiedBy(key: Buffer, { verifier, ...header }: Header): boolean {
-  return timingSafeEqual(hmac(key, header), Buffer.from(verifier, 'base64'));
+  return timingSafeEqual(Buffer.from(verifierOf(key, header)), Buffer.from(verifier));
 }
 
 // zod gives the members of a parsed header in the order of its schema; ours are written in that order too.
-const hmac = (key: Buffer, header: Unverified): Buffer =>
-  createHmac('sha256', key)
-    .update(`latchkey vault ${JSON.stringify(header)}`)
-    .digest();
+function verifierOf(key: Buffer, header: Unverified): string {
+  const hmac = createHmac('sha256', key).update(`latchkey vault ${JSON.stringify(header)}`);
+  return hmac.digest('base64');
+}

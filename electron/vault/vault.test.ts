@@ -26,6 +26,23 @@ const passphrase = 'Küche und Söhne 📱';
 const context = 'device/7/key';
 const clear = Buffer.from('a private key');
 
+interface PassphraseHeader {
+  readonly version: 1;
+  readonly keyId: string;
+  readonly protection: { readonly by: 'passphrase'; readonly scrypt: object; readonly sealedKey: string };
+  readonly verifier: string;
+}
+const passphraseHeader: PassphraseHeader = {
+  version: 1,
+  keyId: '0d4bd7a4-5f7b-4f1c-9a8e-0f5b5a6c7d8e',
+  protection: {
+    by: 'passphrase',
+    scrypt: { N: 2 ** 17, r: 8, p: 1, salt: Buffer.alloc(32).toString('base64') },
+    sealedKey: Buffer.alloc(61, 1).toString('base64'),
+  },
+  verifier: Buffer.alloc(32).toString('base64'),
+};
+
 let folder: string;
 let keyring: FakeKeyring;
 beforeEach(async () => {
@@ -153,6 +170,23 @@ describe('a locked vault', () => {
     await vault.open();
     expect(vault.unsealKey(context, sealed)).toEqual(clear);
   });
+
+  test('has wiped its key', async () => {
+    await start().open();
+    const keys: (Buffer | null)[] = [];
+    const keychain = new (class extends Keychain {
+      override async find(keyId: string): Promise<Buffer | null> {
+        const key = await super.find(keyId);
+        keys.push(key);
+        return key;
+      }
+    })(keyring);
+    const vault = new Vault({ folder, keychain });
+    await vault.open();
+    expect(keys[0]?.equals(Buffer.alloc(32))).toBe(false);
+    vault.lock();
+    expect(keys).toEqual([Buffer.alloc(32)]);
+  });
 });
 
 describe('a header', () => {
@@ -181,7 +215,6 @@ describe('a header', () => {
     ['has no verifier', ({ verifier: _, ...rest }) => rest],
     ['has a short verifier', (whole) => ({ ...whole, verifier: 'AAAA' })],
     ['is null', () => null],
-    ['is long', (whole) => ({ ...whole, extra: ' '.repeat(5000) })],
   ])('is damaged where it %s', async (_, change) => {
     await writeHeader(change(passphraseHeader));
     const vault = start();
@@ -195,6 +228,7 @@ describe('a header', () => {
     ['empty', ''],
     ['torn', '{"version":1'],
     ['of zeros, as a power cut leaves it', '\0'.repeat(400)],
+    ['longer than any header', JSON.stringify(passphraseHeader) + ' '.repeat(5000)],
   ])('is damaged where it is %s', async (_, text) => {
     await writeFile(header(), text);
     expect(await start().open()).toEqual({ phase: 'damaged' });
@@ -209,6 +243,12 @@ describe('a header', () => {
     await writeHeader({ ...whole, keyId: crypto.randomUUID() });
     await vault.open();
     await expect(vault.unlock(passphrase)).rejects.toMatchObject({ code: 'vault-passphrase-wrong' });
+  });
+
+  test.each([31, 32, 33])('takes no key for the right one where its verifier is another, of %i bytes', async (length) => {
+    await start().open();
+    await writeHeader({ ...(await readHeader()), verifier: Buffer.alloc(length).toString('base64') });
+    expect(await start().open()).toEqual({ phase: 'key-missing' });
   });
 
   test('opens the same with its members in another order', async () => {
@@ -238,20 +278,3 @@ test('no failure of a vault gives a passphrase, a key or a private key away', as
     expect(`${failure.stack} ${JSON.stringify(failure)} ${failure.cause}`).not.toMatch(/wrong passphrase 5|a private key|Küche/);
   }
 });
-
-interface PassphraseHeader {
-  readonly version: 1;
-  readonly keyId: string;
-  readonly protection: { readonly by: 'passphrase'; readonly scrypt: object; readonly sealedKey: string };
-  readonly verifier: string;
-}
-const passphraseHeader: PassphraseHeader = {
-  version: 1,
-  keyId: '0d4bd7a4-5f7b-4f1c-9a8e-0f5b5a6c7d8e',
-  protection: {
-    by: 'passphrase',
-    scrypt: { N: 2 ** 17, r: 8, p: 1, salt: Buffer.alloc(32).toString('base64') },
-    sealedKey: Buffer.alloc(61, 1).toString('base64'),
-  },
-  verifier: Buffer.alloc(32).toString('base64'),
-};

@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { en } from './catalogue.ts';
-import { formatDate, formatDays, formatList, formatMs, formatWhen } from './format.ts';
+import { formatDate, formatDay, formatDays, formatList, formatMs, formatWhen } from './format.ts';
 
 beforeAll(async () => {
   await i18next.init({ lng: 'en-GB', fallbackLng: 'en', resources: { en: { translation: en } } });
@@ -24,6 +24,8 @@ test('days, dates, times and lists follow the language', () => {
   expect(formatDays(23)).toBe('in 23 days');
   expect(formatDays(1)).toBe('tomorrow');
   expect(formatDays(-2)).toBe('2 days ago');
+  expect(formatDay(local(20, 23), now)).toBe('yesterday');
+  expect(formatDay(local(19, 23), now)).toBe('19 Nov 2026');
   expect(formatDate(local(5, 12))).toBe('5 Nov 2026');
   expect(formatMs(61.4)).toBe('61 ms');
   expect(formatList(['a', 'b', 'c'])).toBe('a, b and c');

@@ -9,15 +9,20 @@ const write = (iso: string, options: Intl.DateTimeFormatOptions): string =>
 export const formatDate = (iso: string): string => write(iso, { dateStyle: 'medium' });
 
 /** A time of day: `18:42`. */
-export const formatTime = (iso: string): string => write(iso, { timeStyle: 'short' });
+const formatTime = (iso: string): string => write(iso, { timeStyle: 'short' });
+
+/** A day as people say it: `today`, `yesterday`, `14 Dec 2026`. */
+export const formatDay = (iso: string, now: Date = new Date()): string =>
+  isRecent(iso, now) ? formatDays(daysBetween(now, iso)) : formatDate(iso);
 
 /** A moment as people say it: `today at 18:42`, `yesterday at 07:10`, `14 Dec 2026`. */
-export function formatWhen(iso: string, now: Date = new Date()): string {
-  const days = Math.round((startOfDay(new Date(iso)) - startOfDay(now)) / dayMs);
-  if (days < -1 || days > 0) return formatDate(iso);
-  const day = new Intl.RelativeTimeFormat(i18next.language, { numeric: 'auto' }).format(days, 'day');
-  return i18next.t('ui.dayAndTime', { day, time: formatTime(iso) });
-}
+export const formatWhen = (iso: string, now: Date = new Date()): string =>
+  isRecent(iso, now) ? i18next.t('ui.dayAndTime', { day: formatDay(iso, now), time: formatTime(iso) }) : formatDate(iso);
+
+const isRecent = (iso: string, now: Date): boolean => [0, -1].includes(daysBetween(now, iso));
+
+/** Days of the calendar, whatever the hour. */
+const daysBetween = (from: Date, iso: string): number => Math.round((startOfDay(new Date(iso)) - startOfDay(from)) / dayMs);
 
 const startOfDay = (date: Date): number => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
 

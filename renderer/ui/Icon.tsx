@@ -4,7 +4,7 @@ const shapes = {
   authority: 'M10 2.5a5 5 0 1 1 0 10 5 5 0 0 1 0-10ZM7 11.5V17.5l3-1.7 3 1.7v-6M8.2 7.5l1.3 1.3 2.4-2.5',
   settings: 'M3 6h7M14 6h3M3 14h3M10 14h7M12 4a2 2 0 1 1 0 4 2 2 0 0 1 0-4ZM8 12a2 2 0 1 1 0 4 2 2 0 0 1 0-4Z',
   check: 'm4.5 10.5 3.5 3.5 7.5-8',
-  alert: 'M10 4.5v7M10 15.2v.1',
+  alert: 'M10 3.5v8M10 16.3v.1',
   cross: 'm5.5 5.5 9 9m0-9-9 9',
   minus: 'M5.5 10h9',
   info: 'M10 9v6M10 5.3v.1',
@@ -36,7 +36,7 @@ export function Icon({ name, size = 18 }: { readonly name: IconName; readonly si
       viewBox="0 0 20 20"
       fill="none"
       stroke="currentColor"
-      strokeWidth={size < 16 ? 2.2 : 1.6}
+      strokeWidth={size < 16 ? 2.5 : 1.6}
       strokeLinecap="round"
       strokeLinejoin="round"
       aria-hidden="true"

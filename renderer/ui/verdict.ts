@@ -7,8 +7,8 @@ export const toneOfVerdict: Readonly<Record<Verdict, Tone>> = {
   open: 'bad',
   'device-refused': 'bad',
   'server-untrusted': 'bad',
-  unreachable: 'warn',
-  'not-home-assistant': 'warn',
+  unreachable: 'bad',
+  'not-home-assistant': 'bad',
   'websocket-blocked': 'warn',
   unclear: 'warn',
 };

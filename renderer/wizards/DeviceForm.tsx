@@ -7,9 +7,9 @@ import { formatDate } from '../text/format.ts';
 import { useText } from '../text/text.ts';
 import { Callout } from '../ui/Callout.tsx';
 import { Choice } from '../ui/Choice.tsx';
-import { Select } from '../ui/Select.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { CallFailure } from './CallFailure.tsx';
+import { keyOptions } from './key-options.ts';
 import { More } from './More.tsx';
 import { StepForm } from './StepForm.tsx';
 import { useFields } from './use-fields.ts';
@@ -77,12 +77,11 @@ export function DeviceForm({ title, homeId, device, input, change, onNext, onBac
         options={platforms.map((value) => ({ value, label: t(`wizards.platforms.${value}`) }))}
       />
       <More label={t('wizards.more')}>
-        <Select
-          label={t('wizards.device.key')}
-          hint={t('wizards.device.keyHint')}
+        <Choice
+          legend={t('wizards.device.key')}
           value={input.key}
           onChange={(key) => change({ ...input, key })}
-          options={keyAlgorithms.map((value) => ({ value, label: t(`wizards.keys.${value}`) }))}
+          options={keyOptions(t, keyAlgorithms)}
         />
       </More>
       <CallFailure call={call} />

@@ -22,7 +22,10 @@ export function StepForm({ title, intro, children, next, onBack, backLabel, asid
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    form.current?.querySelector<HTMLElement>('input:not([type=radio], [type=checkbox]), h2')?.focus();
+    const step = form.current;
+    step?.closest('.lk-page')?.scrollIntoView();
+    const target = step?.querySelector<HTMLElement>('input:not([type=radio], [type=checkbox])') ?? step?.querySelector('h2');
+    target?.focus({ preventScroll: true });
   }, []);
   return (
     <form

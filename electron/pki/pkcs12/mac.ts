@@ -49,7 +49,7 @@ function readPbmac1([kdf, scheme]: readonly Asn1[], digest: Buffer, budget: Budg
   const pbkdf2 = readPbkdf2(kdf);
   const hmac = readHmac(scheme);
   const { length } = pbkdf2;
-  // RFC 9579 section 5 asks for a key length of at least 20 bytes; more than a block would be hashed anyway.
+  // RFC 9579 requires the length that RFC 8018 leaves open; one beyond a hash's block would only be hashed down.
   if (length === null || length < 20 || length > 128) throw new Malformed('key length expected');
   return {
     label: `PBMAC1 HMAC-${hmac.toUpperCase()}, ${pbkdf2.iterations} rounds`,

@@ -12,12 +12,11 @@ export interface Protection {
 }
 
 /**
- * What each profile writes. Compatible is what iOS, macOS and Android up to 13 read: they take AES or a SHA-256
- * MAC for a wrong password (Apple forums 723242, openssl#20617), so the passphrase has to carry the strength. Modern is
- * for readers from 2020 on. Windows stops at 600,000 iterations.
+ * What each profile writes. Compatible is what iOS, macOS and Android up to 13 read: AES, or a SHA-256 MAC even over 3DES,
+ * they take for a wrong password (openssl/openssl#19871, chris2511/xca#474). Its cipher is weak, so the passphrase has to
+ * be strong. Modern is for the others; Windows stops at 600,000 iterations.
  *
- * Both checks are keyed by the hash-only KDF of RFC 7292 appendix B, so more PBKDF2 rounds than MAC rounds would
- * not slow a guesser.
+ * The MAC can be guessed against as well as the encryption, so both take the same number of rounds.
  */
 export const profiles = {
   compatible: { encryption: 'pbe-sha1-3des', mac: 'sha1', iterations: 2048, saltLength: 8 },

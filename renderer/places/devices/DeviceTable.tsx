@@ -1,6 +1,6 @@
 import type { Device } from '../../../electron/contract/entities.ts';
 import { usePlace } from '../../state/place.ts';
-import { formatWhen } from '../../text/format.ts';
+import { formatDay } from '../../text/format.ts';
 import { useText } from '../../text/text.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DaysLeft } from '../../ui/DaysLeft.tsx';
@@ -68,7 +68,7 @@ function DeviceLine({
 }) {
   const t = useText();
   const broughtAlong = device.authorityId === null;
-  const exported = device.lastExport && t('places.devices.exported', { when: formatWhen(device.lastExport.at) });
+  const exported = device.lastExport && t('places.devices.exported', { when: formatDay(device.lastExport.at) });
   const state = exported ?? t(broughtAlong ? 'places.devices.brought' : 'places.devices.notExported');
   return (
     <tr>
@@ -94,15 +94,19 @@ function DeviceActions({ device, onRemove }: { readonly device: Device; readonly
   const of = <span className="lk-hidden">{device.name}</span>;
   return (
     <div className="lk-devices-actions">
+      {device.authorityId === null && (
+        <Button
+          variant="quiet"
+          icon="remove"
+          title={t('places.devices.removeOf', { device: device.name })}
+          onClick={() => onRemove(device)}
+        >
+          <span className="lk-hidden">{t('places.devices.removeOf', { device: device.name })}</span>
+        </Button>
+      )}
       {homeId !== null && (
         <Button variant="quiet" onClick={() => go({ place: 'test', homeId, deviceId })}>
           {t('places.devices.test')}
-          {of}
-        </Button>
-      )}
-      {device.authorityId === null && (
-        <Button variant="quiet" onClick={() => onRemove(device)}>
-          {t('places.remove')}
           {of}
         </Button>
       )}

@@ -73,7 +73,7 @@ function UnfinishedHome() {
     <Callout
       tone="neutral"
       title={t('places.welcome.resume')}
-      actions={<Button onClick={() => go({ place: 'own-proxy' })}>{t('places.home.next.resumeAction')}</Button>}
+      actions={<Button onClick={() => go({ place: 'own-proxy' })}>{t('places.home.next.resume.action')}</Button>}
     >
       {t('places.welcome.resumeTextNew')}
     </Callout>

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import type { Authority, Device, Home } from '../../../electron/contract/entities.ts';
 import { useAuthorities } from '../../state/authorities.ts';
 import { useDraft } from '../../state/draft.ts';
@@ -35,78 +35,61 @@ interface StepCardProps {
 
 function StepCard({ step, home, onBackUp }: StepCardProps) {
   const t = useText();
-  const go = usePlace((store) => store.go);
-  const homeId = home.id;
-  const words = 'places.home.next';
-  switch (step.act) {
-    case 'resume':
-      return (
-        <Step title={t(`${words}.resume`)} text={t(`${words}.resumeText`)}>
-          <Button variant="primary" onClick={() => go({ place: 'own-proxy' })}>
-            {t(`${words}.resumeAction`)}
-          </Button>
-        </Step>
-      );
-    case 'add-device':
-      return (
-        <Step title={t(`${words}.addDevice`)} text={t(`${words}.addDeviceText`)}>
-          <Button variant="primary" onClick={() => go({ place: 'add-device', homeId })}>
-            {t(`${words}.addDeviceAction`)}
-          </Button>
-        </Step>
-      );
-    case 'export':
-      return (
-        <Step title={t(`${words}.export`, { device: step.device.name })} text={t(`${words}.exportText`)}>
-          <Button variant="primary" onClick={() => go({ place: 'export', deviceId: step.device.id })}>
-            {t(`${words}.exportAction`)}
-          </Button>
-        </Step>
-      );
-    case 'replace': {
-      const days = daysLeft(step.device.certificate.notAfter, Date.now());
-      const ended = days < 0 ? 'hasEnded' : 'endsSoon';
-      return (
-        <Step title={t(`${words}.${ended}`, { device: step.device.name, when: formatDays(days) })} text={t(`${words}.${ended}Text`)}>
-          <Button variant="primary" onClick={() => go({ place: 'add-device', homeId })}>
-            {t(`${words}.addDeviceAction`)}
-          </Button>
-        </Step>
-      );
-    }
-    case 'test':
-      return (
-        <Step title={t(`${words}.test`)} text={t(`${words}.testText`, { device: step.device.name })}>
-          <Button variant="primary" onClick={() => go({ place: 'test', homeId, deviceId: step.device.id })}>
-            {t(`${words}.testAction`)}
-          </Button>
-        </Step>
-      );
-    case 'back-up':
-      return (
-        <Step title={t(`${words}.backUp`, { authority: step.authority.name })} text={t(`${words}.backUpText`)}>
-          <Button variant="primary" onClick={() => onBackUp(step.authority)}>
-            {t(`${words}.backUpAction`)}
-          </Button>
-        </Step>
-      );
-  }
-}
-
-function Step({ title, text, children }: { readonly title: string; readonly text: string; readonly children: ReactNode }) {
-  const t = useText();
+  const take = useTaking(home.id, onBackUp);
+  const { title, text, action } = useStepWords(step);
+  const isUrgent = step.act === 'replace' || step.act === 'back-up';
   return (
     <Card>
       <div className="lk-next">
         <div>
           <div className="lk-row">
-            <Pill tone="warn">{t('places.home.nextStep')}</Pill>
+            <Pill tone={isUrgent ? 'warn' : 'neutral'} icon={isUrgent ? 'alert' : 'chevron'}>
+              {t('places.home.nextStep')}
+            </Pill>
             <h2>{title}</h2>
           </div>
           <p className="lk-soft lk-home-below">{text}</p>
         </div>
-        {children}
+        <Button variant="primary" onClick={() => take(step)}>
+          {action}
+        </Button>
       </div>
     </Card>
   );
+}
+
+/** Leads to where a step is taken. */
+function useTaking(homeId: string, onBackUp: (authority: Authority) => void): (step: NextStep) => void {
+  const go = usePlace((store) => store.go);
+  return (step) => {
+    switch (step.act) {
+      case 'resume':
+        return go({ place: 'own-proxy' });
+      case 'add-device':
+      case 'replace':
+        return go({ place: 'add-device', homeId });
+      case 'export':
+        return go({ place: 'export', deviceId: step.device.id });
+      case 'test':
+        return go({ place: 'test', homeId, deviceId: step.device.id });
+      case 'back-up':
+        return onBackUp(step.authority);
+    }
+  };
+}
+
+function useStepWords(step: NextStep): { readonly title: string; readonly text: string; readonly action: string } {
+  const t = useText();
+  const facts = {
+    device: 'device' in step ? step.device.name : '',
+    authority: 'authority' in step ? step.authority.name : '',
+  };
+  const say = (key: Exclude<NextStep['act'], 'replace'> | 'ends-soon' | 'has-ended', when = '') => ({
+    title: t(`places.home.next.${key}.title`, { ...facts, when }),
+    text: t(`places.home.next.${key}.text`, facts),
+    action: t(`places.home.next.${key}.action`),
+  });
+  if (step.act !== 'replace') return say(step.act);
+  const days = daysLeft(step.device.certificate.notAfter, Date.now());
+  return say(days < 0 ? 'has-ended' : 'ends-soon', formatDays(days));
 }

@@ -7,7 +7,6 @@ export const frameEn = {
   devices: 'Devices',
   authorities: 'Authorities',
   settings: 'Settings',
-  count: '({{count}})',
   footKeychain: 'Keys are sealed with your system keychain.',
   footPassphrase: 'Keys are sealed with your passphrase.',
   testRuntime: 'Test runtime: keep no real keys here',
@@ -18,7 +17,6 @@ export const frameEn = {
     passphrase: 'Passphrase',
     repeat: 'The same once more',
     differ: 'The two differ. Type the same passphrase in both.',
-    empty: 'Type the passphrase.',
     tooShort_one: '{{count}} more character needed',
     tooShort_other: '{{count}} more characters needed',
     longEnough: 'Long enough',
@@ -26,7 +24,7 @@ export const frameEn = {
     noKeychain: {
       title: 'Where shall your keys be safe?',
       subtitle: 'Your system offers no keychain right now.',
-      what: '{{keychain}} does not answer',
+      what: 'The system keychain ({{keychain}}) does not answer',
       why: 'Latchkey seals every private key on this disk. Usually the system’s keychain keeps the one key that opens them. If it is only switched off or locked, start it and try again.',
       ownTitle: 'Or protect them with a passphrase of your own',
       ownText: 'You type it each time Latchkey starts. Nobody can recover it: if it is lost, the keys are lost.',
@@ -43,7 +41,7 @@ export const frameEn = {
       subtitle: 'Your homes and devices are still here, and sealed. Nothing was changed.',
       lockedTitle: 'It may be locked',
       locked:
-        'Unlock {{keychain}} in your system and try again. After a change of your login password it often stays locked until you unlock it by hand.',
+        'Unlock the system keychain ({{keychain}}) and try again. After a change of your login password it often stays locked until you unlock it by hand.',
       goneTitle: 'Or its entry is gone',
       gone: 'Then the keys on this disk cannot be opened any more. If the keychain was restored or moved, bring its entry “Latchkey” back. Latchkey does not start anew by itself, so that nothing is written over.',
     },

@@ -43,7 +43,6 @@ export const importEn = {
     subtitle: 'As a stranger, then with the certificate of {{name}}',
     url: 'Address of Home Assistant',
     urlHint: 'With https, and with the port if it is not 443.',
-    start: 'Test connection',
   },
   keep: {
     action: 'Keep it…',

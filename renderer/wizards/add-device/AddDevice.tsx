@@ -53,6 +53,7 @@ export function AddDevice({ homeId }: { readonly homeId: string }) {
           intro={t('wizards.export.intro')}
           exportAs={exportDevice(device.id)}
           savedAt={device.lastExport?.at ?? null}
+          mayPass
           next={{ onNext: () => setStep('test') }}
           onBack={() => setStep('device')}
         />

@@ -26,12 +26,14 @@ interface ExportFormProps {
   readonly exportAs: ExportAs;
   /** When the same was exported before; null where it never was. */
   readonly savedAt: string | null;
+  /** Whether saving it before is enough to go on. */
+  readonly mayPass?: boolean;
   readonly next: { readonly label?: string; readonly onNext: () => void };
   readonly onBack?: () => void;
 }
 
 /** Saves a bundle and shows its passphrase this once. */
-export function ExportForm({ title, intro, exportAs, savedAt, next, onBack }: ExportFormProps) {
+export function ExportForm({ title, intro, exportAs, savedAt, mayPass = false, next, onBack }: ExportFormProps) {
   const t = useText();
   const [profile, setProfile] = useState<BundleProfile>('compatible');
   const [exporting, setExporting] = useState<Exporting>({ phase: 'idle' });
@@ -43,7 +45,8 @@ export function ExportForm({ title, intro, exportAs, savedAt, next, onBack }: Ex
     else setExporting(answer.value.phase === 'saved' ? { phase: 'saved', saved: answer.value } : before);
   };
   const busy = exporting.phase === 'busy';
-  const done = exporting.phase === 'saved' || savedAt !== null;
+  const isSaved = exporting.phase === 'saved';
+  const done = isSaved || (mayPass && savedAt !== null);
   return (
     <StepForm
       title={title}
@@ -58,32 +61,43 @@ export function ExportForm({ title, intro, exportAs, savedAt, next, onBack }: Ex
         )
       }
     >
-      {exporting.phase === 'saved' ? (
-        <SavedBundle saved={exporting.saved} />
-      ) : (
-        <>
-          <p className="lk-soft">{t('export.whyPassphrase')}</p>
-          {savedAt !== null && (
-            <Callout tone="neutral" title={t('export.savedBefore', { when: formatWhen(savedAt) })}>
-              {t('export.savedBeforeText')}
-            </Callout>
-          )}
-          <More label={t('wizards.more')}>
-            <Choice
-              legend={t('export.profile')}
-              value={profile}
-              onChange={setProfile}
-              options={bundleProfiles.map((value) => ({
-                value,
-                label: t(`export.${value}`),
-                description: t(`export.${value}Why`),
-                ...(value === 'compatible' && { badge: t('export.compatibleBadge') }),
-              }))}
-            />
-          </More>
-        </>
-      )}
+      <div role="status">{isSaved && <SavedBundle saved={exporting.saved} />}</div>
+      {!isSaved && <BeforeExport savedAt={savedAt} profile={profile} onProfile={setProfile} />}
       {exporting.phase === 'failed' && <FailureNote failure={exporting.failure} />}
     </StepForm>
+  );
+}
+
+interface BeforeExportProps {
+  readonly savedAt: string | null;
+  readonly profile: BundleProfile;
+  readonly onProfile: (profile: BundleProfile) => void;
+}
+
+function BeforeExport({ savedAt, profile, onProfile }: BeforeExportProps) {
+  const t = useText();
+  return (
+    <>
+      {savedAt === null ? (
+        <p className="lk-soft">{t('export.whyPassphrase')}</p>
+      ) : (
+        <Callout tone="neutral" title={t('export.savedBefore', { when: formatWhen(savedAt) })}>
+          {t('export.savedBeforeText')}
+        </Callout>
+      )}
+      <More label={t('wizards.more')}>
+        <Choice
+          legend={t('export.profile')}
+          value={profile}
+          onChange={onProfile}
+          options={bundleProfiles.map((value) => ({
+            value,
+            label: t(`export.${value}`),
+            description: t(`export.${value}Why`),
+            ...(value === 'compatible' && { badge: t('export.compatibleBadge') }),
+          }))}
+        />
+      </More>
+    </>
   );
 }

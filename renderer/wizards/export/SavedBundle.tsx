@@ -17,12 +17,12 @@ export function SavedBundle({ saved }: { readonly saved: ExportedBundle }) {
   const t = useText();
   const { bundle, fileName, folderName, passphrase } = saved;
   return (
-    <>
+    <div className="lk-stack">
       <Callout tone="good" title={t('export.saved', { file: fileName, folder: folderName })}>
         {t(bundle.chain.length > 1 ? 'export.verified' : 'export.verifiedAlone')}
       </Callout>
       <Card title={t('export.passphrase')} aside={<CopyButton text={passphrase} of={t('export.passphrase')} secret />}>
-        <p className="lk-passphrase lk-mono">{passphrase}</p>
+        <p className="lk-passphrase">{passphrase}</p>
         <p className="lk-soft lk-small">{t('export.passphraseNote')}</p>
       </Card>
       <TakeAway exportId={saved.exportId} fileName={fileName} />
@@ -35,7 +35,7 @@ export function SavedBundle({ saved }: { readonly saved: ExportedBundle }) {
           ]}
         />
       </More>
-    </>
+    </div>
   );
 }
 

@@ -43,7 +43,9 @@ export function BackUp({ draft, authority, goOn, goBack }: StepProps & { readonl
           {...field}
         />
       )}
-      <BackupState authority={authority} savedNow={saved} skipped={draft.backupSkipped} />
+      <div role="status">
+        <BackupState authority={authority} savedNow={saved} skipped={draft.backupSkipped} />
+      </div>
       {!showsForm && (
         <div>
           <Button onClick={() => setAnother(true)}>{t('wizards.backup.again')}</Button>

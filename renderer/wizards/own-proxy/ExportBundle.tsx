@@ -13,6 +13,7 @@ export function ExportBundle({ device, goOn, goBack }: StepProps & { readonly de
       intro={t('wizards.export.intro')}
       exportAs={exportDevice(device.id)}
       savedAt={device.lastExport?.at ?? null}
+      mayPass
       next={{ onNext: () => goOn() }}
       onBack={goBack}
     />

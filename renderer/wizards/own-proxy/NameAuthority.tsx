@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Home } from '../../../electron/contract/entities.ts';
+import type { Home, KeyAlgorithm } from '../../../electron/contract/entities.ts';
 import { nameField } from '../../../electron/contract/fields.ts';
 import { useAuthorities } from '../../state/authorities.ts';
 import { useCall } from '../../state/call.ts';
@@ -11,6 +11,8 @@ import { Callout } from '../../ui/Callout.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { CallFailure } from '../CallFailure.tsx';
+import { keyOptions } from '../key-options.ts';
+import { More } from '../More.tsx';
 import { StepForm } from '../StepForm.tsx';
 import { useFields } from '../use-fields.ts';
 import type { StepProps } from './step.ts';
@@ -41,6 +43,7 @@ export function NameAuthority({ draft, made: { authority }, home, change, goOn, 
     useHomes.getState().put({ ...home, deviceAuthorityId: created.id });
     goOn({ authorityId: created.id });
   };
+  const key = { value: draft.authorityKey, onChange: (authorityKey: KeyAlgorithm) => change({ authorityKey }) };
   return (
     <StepForm {...frame} next={{ label: t('wizards.authority.make'), onNext: make, busy: call.phase === 'busy' }}>
       <TextField
@@ -50,21 +53,11 @@ export function NameAuthority({ draft, made: { authority }, home, change, goOn, 
         onChange={(authorityName) => change({ authorityName })}
         {...field('name')}
       />
-      <Choice
-        legend={t('wizards.authority.key')}
-        value={draft.authorityKey}
-        onChange={(authorityKey) => change({ authorityKey })}
-        options={[
-          {
-            value: 'p256',
-            label: t('wizards.authority.p256'),
-            description: t('wizards.authority.p256Why'),
-            badge: t('wizards.authority.p256Badge'),
-          },
-          { value: 'rsa4096', label: t('wizards.authority.rsa4096'), description: t('wizards.authority.rsa4096Why') },
-        ]}
-      />
-      {call.phase === 'busy' && draft.authorityKey === 'rsa4096' && <Busy label={t('wizards.authority.busy')} />}
+      <Choice legend={t('wizards.authority.key')} {...key} options={keyOptions(t, ['p256', 'rsa4096'])} />
+      <More label={t('wizards.more')}>
+        <Choice legend={t('wizards.authority.otherKeys')} {...key} options={keyOptions(t, ['p384', 'rsa2048', 'rsa3072'])} />
+      </More>
+      {call.phase === 'busy' && draft.authorityKey.startsWith('rsa') && <Busy label={t('wizards.authority.busy')} />}
       <CallFailure call={call} />
     </StepForm>
   );

@@ -1,56 +1,52 @@
-import type { ComponentProps } from 'react';
-import type { Finding } from '../../../electron/contract/entities.ts';
 import { useText } from '../../text/text.ts';
 import { Callout } from '../../ui/Callout.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { More } from '../More.tsx';
+import type { StepProps } from './step.ts';
+import type { useIssueServer } from './use-issue-server.ts';
 
-interface PlanField extends Pick<ComponentProps<typeof TextField>, 'value' | 'onChange' | 'error' | 'inputRef'> {
-  /** Why phones would refuse what stands here. */
-  readonly refusal: string | undefined;
+interface PlanFieldsProps extends Pick<StepProps, 'draft' | 'change'> {
+  readonly plan: ReturnType<typeof useIssueServer>;
 }
 
-interface PlanFieldsProps {
-  readonly names: PlanField;
-  readonly days: PlanField;
-  readonly warnings: readonly Finding[];
-}
-
-/** What an own server certificate covers, and what lint says to it. */
-export function PlanFields({
-  names: { refusal: namesRefusal, ...names },
-  days: { refusal: daysRefusal, ...days },
-  warnings,
-}: PlanFieldsProps) {
+/** What an own server certificate covers and for how long, and what lint says to it. */
+export function PlanFields({ draft, change, plan }: PlanFieldsProps) {
   const t = useText();
-  const daysError = days.error ?? daysRefusal;
+  const type = (patch: Parameters<typeof change>[0]) => {
+    plan.forget();
+    change(patch);
+  };
   return (
     <>
       <TextField
         label={t('wizards.server.names')}
         hint={t('wizards.server.namesHint')}
         mono
-        {...names}
-        error={names.error ?? namesRefusal}
+        value={draft.serverNames}
+        onChange={(serverNames) => type({ serverNames })}
+        {...plan.names}
       />
-      <More label={t('wizards.more')} open={daysError !== undefined}>
+      <More label={t('wizards.more')} open={plan.days.error !== undefined}>
         <TextField
           label={t('wizards.server.days')}
           hint={t('wizards.server.daysHint')}
           suffix={t('wizards.server.daysSuffix')}
-          {...days}
-          error={daysError}
+          value={draft.serverDays}
+          onChange={(serverDays) => type({ serverDays })}
+          {...plan.days}
         />
       </More>
-      {warnings.length > 0 && (
-        <Callout tone="warn" title={t('wizards.server.warned')}>
-          {warnings.map(({ code, facts }) => (
-            <p key={code}>
-              {t(`findings.${code}.what`, facts)} {t(`findings.${code}.fix`, facts)}
-            </p>
-          ))}
-        </Callout>
-      )}
+      <div role="status">
+        {plan.warnings.length > 0 && (
+          <Callout tone="warn" title={t('wizards.server.warned')}>
+            {plan.warnings.map(({ code, facts }) => (
+              <p key={code}>
+                {t(`findings.${code}.what`, facts)} {t(`findings.${code}.fix`, facts)}
+              </p>
+            ))}
+          </Callout>
+        )}
+      </div>
     </>
   );
 }

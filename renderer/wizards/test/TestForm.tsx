@@ -4,7 +4,7 @@ import { useText } from '../../text/text.ts';
 import { Button } from '../../ui/Button.tsx';
 import { StepForm } from '../StepForm.tsx';
 import { TestOutcome } from './TestOutcome.tsx';
-import { useTest } from './use-test.ts';
+import { lastReport, useTest } from './use-test.ts';
 
 interface TestFormProps {
   readonly home: Home;
@@ -18,8 +18,7 @@ export function TestForm({ home, device, onNext, onBack }: TestFormProps) {
   const t = useText();
   const { start, cancel } = useProbe();
   const target = { homeId: home.id, deviceId: device.id };
-  const last = home.lastProbe?.device === device.certificate.commonName ? home.lastProbe : null;
-  const probe = useTest(target, last);
+  const probe = useTest(target, lastReport(home, device));
   const running = probe.phase === 'running';
   const proved = probe.phase === 'done' && probe.report.verdict === 'locked';
   const test = () => void start(target);

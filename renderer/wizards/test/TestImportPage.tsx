@@ -6,13 +6,14 @@ import { useImports } from '../../state/imports.ts';
 import { usePlace } from '../../state/place.ts';
 import { useProbe } from '../../state/probe.ts';
 import { useText } from '../../text/text.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { bundleName } from '../import/bundle-name.ts';
 import { StepForm } from '../StepForm.tsx';
 import { useEscape } from '../use-escape.ts';
 import { useFields } from '../use-fields.ts';
-import { TestActions } from './TestActions.tsx';
+import { CopyReport } from './TestActions.tsx';
 import { TestOutcome } from './TestOutcome.tsx';
 import { useTest } from './use-test.ts';
 
@@ -24,7 +25,7 @@ export function TestImportPage({ importId }: { readonly importId: string }) {
   const offer = useImports((store) => store.items.find((each) => each.importId === importId));
   const firstHome = useHomes((store) => store.items[0]);
   const go = usePlace((place) => place.go);
-  const { start } = useProbe();
+  const { start, cancel } = useProbe();
   const [url, setUrl] = useState(firstHome?.url ?? '');
   const { check, field } = useFields(addressForm);
   const probe = useTest({ importId, url }, null);
@@ -39,15 +40,24 @@ export function TestImportPage({ importId }: { readonly importId: string }) {
     <Page
       title={t('test.title')}
       subtitle={t('import.test.subtitle', { name: bundleName(offer.state.bundle, offer.fileName) })}
-      actions={probe.phase !== 'idle' && <TestActions probe={probe} onTest={test} />}
+      actions={<CopyReport probe={probe} />}
     >
-      <StepForm
-        title={t('import.test.title')}
-        next={{ label: t('import.test.start'), onNext: test, busy: probe.phase === 'running' }}
-        onBack={back}
-      >
-        <TextField label={t('import.test.url')} hint={t('import.test.urlHint')} mono value={url} onChange={setUrl} {...field('url')} />
-      </StepForm>
+      <div className="lk-step-column">
+        <StepForm
+          title={t('import.test.title')}
+          next={{ label: t(probe.phase === 'done' ? 'test.again' : 'test.start'), onNext: test, busy: probe.phase === 'running' }}
+          onBack={back}
+          aside={
+            probe.phase === 'running' && (
+              <Button variant="quiet" onClick={cancel}>
+                {t('test.cancel')}
+              </Button>
+            )
+          }
+        >
+          <TextField label={t('import.test.url')} hint={t('import.test.urlHint')} mono value={url} onChange={setUrl} {...field('url')} />
+        </StepForm>
+      </div>
       <TestOutcome probe={probe} />
     </Page>
   );

@@ -1,4 +1,4 @@
-import type { ProbeReport, Verdict } from '../../../electron/contract/entities.ts';
+import type { ProbeReport } from '../../../electron/contract/entities.ts';
 import type { Probe } from '../../state/probe.ts';
 import { formatMs, formatWhen } from '../../text/format.ts';
 import { useText } from '../../text/text.ts';
@@ -6,19 +6,9 @@ import { Card } from '../../ui/Card.tsx';
 import { CopyBlock } from '../../ui/CopyBlock.tsx';
 import { FailureNote } from '../../ui/FailureNote.tsx';
 import { Ladder } from '../../ui/Ladder.tsx';
-import { Pill, type Tone } from '../../ui/Pill.tsx';
+import { Pill } from '../../ui/Pill.tsx';
+import { toneOfVerdict } from '../../ui/verdict.ts';
 import './TestOutcome.css';
-
-const toneOf: Readonly<Record<Verdict, Tone>> = {
-  locked: 'good',
-  open: 'bad',
-  'device-refused': 'bad',
-  'server-untrusted': 'bad',
-  unreachable: 'bad',
-  'not-home-assistant': 'bad',
-  'websocket-blocked': 'warn',
-  unclear: 'warn',
-};
 
 /** A test as far as it has come: the verdict on top, the ladder below. */
 export function TestOutcome({ probe }: { readonly probe: Probe }) {
@@ -55,7 +45,7 @@ function VerdictCard({ report }: { readonly report: ProbeReport }) {
   return (
     <Card>
       <div className="lk-verdict">
-        <Pill tone={toneOf[verdict]}>{t(`probe.verdicts.${verdict}.word`)}</Pill>
+        <Pill tone={toneOfVerdict[verdict]}>{t(`probe.verdicts.${verdict}.word`)}</Pill>
         <h2>{t(`probe.verdicts.${verdict}.sentence`, words)}</h2>
       </div>
       {cause !== null && (

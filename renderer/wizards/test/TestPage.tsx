@@ -8,9 +8,9 @@ import { useText } from '../../text/text.ts';
 import { Page } from '../../ui/Page.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { useEscape } from '../use-escape.ts';
-import { TestActions } from './TestActions.tsx';
+import { CopyReport, TestButton } from './TestActions.tsx';
 import { TestOutcome } from './TestOutcome.tsx';
-import { useTest } from './use-test.ts';
+import { lastReport, useTest } from './use-test.ts';
 
 interface TestPageProps {
   readonly homeId: string;
@@ -41,7 +41,7 @@ function HomeTest({ home, device, devices }: HomeTestProps) {
   const go = usePlace((place) => place.go);
   const start = useProbe((store) => store.start);
   const target = { homeId: home.id, deviceId: device?.id ?? null };
-  const probe = useTest(target, null);
+  const probe = useTest(target, lastReport(home, device));
   useEscape(() => go({ place: 'home' }));
   const test = () => void start(target);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens for a device.
@@ -54,7 +54,12 @@ function HomeTest({ home, device, devices }: HomeTestProps) {
           {device === null ? t('test.asStranger', { url: home.url }) : t('test.as', { url: home.url, device: device.name })}
         </span>
       }
-      actions={<TestActions probe={probe} onTest={test} />}
+      actions={
+        <>
+          <CopyReport probe={probe} />
+          <TestButton probe={probe} onTest={test} />
+        </>
+      }
     >
       {devices.length > 1 && device !== null && (
         <Select

@@ -1,4 +1,4 @@
-import type { ProbeReport } from '../../../electron/contract/entities.ts';
+import type { Device, Home, ProbeReport } from '../../../electron/contract/entities.ts';
 import { type Probe, type ProbeTarget, useProbe } from '../../state/probe.ts';
 
 /** The test of one target: the one under way, else its last known report. */
@@ -6,6 +6,11 @@ export function useTest(target: ProbeTarget, last: ProbeReport | null): Probe {
   const probe = useProbe((store) => store.probe);
   if (probe.phase !== 'idle' && sameSubject(probe.target, target)) return probe;
   return last === null ? { phase: 'idle' } : { phase: 'done', target, report: last };
+}
+
+/** The home's last report, where it is about this device. */
+export function lastReport({ lastProbe }: Home, device: Device | null): ProbeReport | null {
+  return lastProbe !== null && lastProbe.device === (device?.certificate.commonName ?? null) ? lastProbe : null;
 }
 
 function sameSubject(one: ProbeTarget, other: ProbeTarget): boolean {

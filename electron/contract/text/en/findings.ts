@@ -31,7 +31,7 @@ export const findingsEn = {
     fix: 'Make a new authority.',
   },
   'curve-unproved-on-phones': {
-    what: 'No phone is known to work with {{curve}}.',
+    what: 'Nobody has confirmed yet that phones take {{curve}}.',
     fix: 'Choose P-256 or RSA-2048 where a phone uses this certificate.',
   },
   'common-name-looks-like-host': {

@@ -1,0 +1,131 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ProbeReport } from '../contract/entities.ts';
+import { nginxPlan } from '../deploy/nginx.ts';
+import { probe } from '../probe/probe.ts';
+import { createTestPki, type Door, homeAssistant, listen, openHouse, says, type TestPki } from '../probe/test-doors.ts';
+
+const nginx = spawnSync('nginx', ['-v']).status === 0;
+if (!nginx) process.stderr.write('nginx is not installed: the door that our configuration makes is not tested here\n');
+
+describe.runIf(nginx)('a real nginx with the configuration that we write', () => {
+  let pki: TestPki;
+  let house: Door;
+  let url: string;
+  let server: ChildProcess;
+
+  beforeAll(async () => {
+    pki = createTestPki();
+    house = await openHouse(homeAssistant);
+    url = `https://localhost:${await freePort()}`;
+    await start(house.port);
+  });
+  afterAll(async () => {
+    await stop();
+    await house.close();
+    pki.remove();
+  });
+
+  async function start(housePort: number): Promise<void> {
+    const { files } = nginxPlan({
+      home: { name: 'Küche; } "#', url },
+      setup: { target: 'nginx', upstream: `http://127.0.0.1:${housePort}`, folder: pki.folder, ipv6: false },
+      deviceAuthorityPem: pki.pem('device-ca.crt'),
+      serverAuthorityPem: pki.pem('server-ca.crt'),
+      serverChainPem: pki.pem('server.crt'),
+      now: new Date(),
+    });
+    for (const { name, text } of files) if (text !== null) writeFileSync(path.join(pki.folder, name), text);
+    const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp_path ${pki.folder}/${kind};`);
+    writeFileSync(
+      path.join(pki.folder, 'nginx.conf'),
+      `daemon off; master_process off; pid ${pki.folder}/pid; events {}
+       http { access_log off; ${temporary.join(' ')} include ${pki.folder}/latchkey.conf; }`,
+    );
+    server = spawn('nginx', ['-e', 'stderr', '-p', pki.folder, '-c', `${pki.folder}/nginx.conf`], { stdio: 'ignore' });
+    await untilListening(Number(new URL(url).port));
+  }
+
+  async function stop(): Promise<void> {
+    if (server.kill('SIGKILL')) await once(server, 'exit');
+  }
+
+  const knock = (name: string | null): Promise<ProbeReport> =>
+    probe({ url, identity: name === null ? null : pki.identity(name), trusted: [pki.der('server-ca.crt')], now: () => new Date() });
+
+  const curl = (...options: readonly string[]): string => {
+    const always = ['--silent', '--cacert', 'server-ca.crt', '--write-out', '\n%{http_code}', `${url}/manifest.json`];
+    return execFileSync('curl', [...options, ...always], { cwd: pki.folder, encoding: 'utf8' });
+  };
+
+  test('is locked', async () => {
+    const report = await knock('device');
+    expect(report).toMatchObject({ verdict: 'locked', cause: null, homeAssistantVersion: '2026.11.2' });
+    expect(report.rungs.map(({ state }) => state)).toEqual(Array.from({ length: 7 }, () => 'passed'));
+    expect(report.rungs.find(({ id }) => id === 'stranger-refused')?.evidence.body).toContain('No required SSL certificate was sent');
+  });
+
+  test.each(['--tls-max=1.2', '--tlsv1.3'])('curl %s agrees', (version) => {
+    const [option = '', value] = version.split('=');
+    const tls = value === undefined ? [option] : [option, value];
+    expect(curl(...tls)).toMatch(/No required SSL certificate was sent[^]*\n400$/);
+    expect(curl(...tls, '--cert', 'device.crt', '--key', 'device.key')).toMatch(/"name":"Home Assistant"[^]*\n200$/);
+  });
+
+  test.each([
+    ['other-device', 'device-certificate-refused'],
+    ['device-expired', 'device-certificate-out-of-date'],
+  ])('refuses %s', async (name, code) => {
+    expect(await knock(name)).toMatchObject({ verdict: 'device-refused', cause: { code, confidence: 'certain' } });
+  });
+
+  test('stays unclear to a stranger alone', async () => {
+    expect(await knock(null)).toMatchObject({ verdict: 'unclear', cause: { code: 'no-device-chosen' } });
+  });
+
+  test('resumes no session, which would skip the check', () => {
+    const line = `s_client -connect localhost:${new URL(url).port} -servername localhost -tls1_2 -reconnect -cert device.crt -key device.key`;
+    const { stdout } = spawnSync('openssl', line.split(' '), { cwd: pki.folder, input: '', encoding: 'utf8' });
+    expect(stdout).toContain('New, TLSv1.2');
+    expect(stdout).not.toContain('Reused');
+  });
+
+  test('with Home Assistant down says so, and stays locked to strangers', async () => {
+    await house.close();
+    const report = await knock('device');
+    expect(report).toMatchObject({ verdict: 'not-home-assistant', cause: { code: 'home-assistant-down', facts: { status: '502' } } });
+    expect(report.rungs.find(({ id }) => id === 'stranger-refused')?.state).toBe('passed');
+  });
+
+  test('in front of a house that does not trust it says so', async () => {
+    await stop();
+    house = await openHouse(says(400, '400: Bad Request'));
+    await start(house.port);
+    expect(await knock('device')).toMatchObject({ verdict: 'not-home-assistant', cause: { code: 'forwarded-headers-refused' } });
+  });
+});
+
+async function freePort(): Promise<number> {
+  const { port, close } = await listen(createServer());
+  await close();
+  return port;
+}
+
+async function untilListening(port: number): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const socket = connect({ host: '127.0.0.1', port });
+    const open = await once(socket, 'connect').then(
+      () => true,
+      () => false,
+    );
+    socket.destroy();
+    if (open) return;
+    await sleep(50);
+  }
+  throw new Error('nginx does not listen');
+}
