@@ -38,7 +38,7 @@ test('drops a .p12, sees what is inside, keeps it and exports it in the form tha
   await expect(page.getByText(`Kept under Devices as ${name}`)).toBeVisible();
   const road = new Road(latchkey);
   await road.open('Devices');
-  await page.getByRole('button', { name: `Export ${name}` }).click();
+  await page.getByRole('button', { name: `Export… ${name}` }).click();
   const exported = await road.saveBundle(path.join(folder, 'export'));
   const opened = opensslBundle(exported.file, exported.passphrase);
   expect(opened.info.match(/pbeWithSHA1And3-KeyTripleDES-CBC/g)).toHaveLength(2);

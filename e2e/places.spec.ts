@@ -63,6 +63,7 @@ test('every step of the way can be walked by keyboard alone', async ({ latchkey 
   await tabTo(/I run a reverse proxy/);
   await keyboard.press('Enter');
   await road.at('address');
+  await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
   await keyboard.type(home.name);
   await keyboard.press('Tab');
   await tabTo(/^Address$/);

@@ -1,6 +1,12 @@
 import path from 'node:path';
 import { expect, type Locator } from '@playwright/test';
-import type { BundleProfile, KeyAlgorithm, OwnProxyStep, Platform } from '../../electron/contract/entities.ts';
+import {
+  type BundleProfile,
+  type KeyAlgorithm,
+  type OwnProxyStep,
+  ownProxySteps,
+  type Platform,
+} from '../../electron/contract/entities.ts';
 import type { Latchkey } from './latchkey.ts';
 
 /** Called when a step shows its outcome, just before it is left. */
@@ -20,18 +26,6 @@ const platformLabels: Readonly<Record<Platform, string>> = {
   macos: 'Mac',
   other: 'Another computer or tablet',
 };
-const stepLabels: Readonly<Record<OwnProxyStep, string>> = {
-  address: 'Address',
-  authority: 'Device authority',
-  backup: 'Back it up',
-  server: 'Server certificate',
-  proxy: 'Proxy',
-  device: 'First device',
-  export: 'File for the device',
-  test: 'Test',
-  phone: 'On the device',
-};
-
 /** A file that the app saved for a device, with the passphrase that it showed. */
 export interface ExportedFile {
   readonly file: string;
@@ -189,7 +183,8 @@ export class Road {
 
   /** Waits until a step is the one. */
   async at(step: OwnProxyStep): Promise<void> {
-    await expect(this.page.locator('[aria-current="step"]')).toContainText(stepLabels[step], { timeout: 30_000 });
+    const rail = this.page.getByRole('navigation', { name: 'Steps' }).getByRole('listitem');
+    await expect(rail.nth(ownProxySteps.indexOf(step))).toHaveAttribute('aria-current', 'step', { timeout: 30_000 });
   }
 
   /** Opens what stands under "More". */

@@ -5,7 +5,7 @@ import type { Trouble } from './step.ts';
 export type Reading = 'home-assistant' | 'forwarded-headers-refused' | 'certificate-refused' | 'gateway-down' | 'other';
 
 /** Sorts an answer to `/manifest.json`. */
-export function readingOf({ status, body }: Answer): Reading {
+function readingOf({ status, body }: Answer): Reading {
   if (status === 200 && /"name":\s*"Home Assistant"/.test(body)) return 'home-assistant';
   // Home Assistant's web server in these very words, where use_x_forwarded_for or trusted_proxies is missing.
   if (status === 400 && body.trim() === '400: Bad Request') return 'forwarded-headers-refused';

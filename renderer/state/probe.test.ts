@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { ProbeReport, Rung } from '../../electron/contract/entities.ts';
-import { afterEvent } from './probe.ts';
+import { afterEvent, useProbe } from './probe.ts';
 
 const target = { homeId: 'home', deviceId: null };
 const running = { phase: 'running', target, jobId: 'job', rungs: [] } as const;
@@ -17,6 +17,8 @@ const report: ProbeReport = {
   rungs: [found],
 };
 
+afterEach(() => vi.unstubAllGlobals());
+
 test('rungs join in the order in which they come', () => {
   const reached: Rung = { id: 'reached', state: 'failed', ms: 9, evidence: {} };
   const first = afterEvent(running, { jobId: 'job', rung: found });
@@ -32,4 +34,24 @@ test('a cancelled test leaves nothing, another failure is shown', () => {
     afterEvent(running, { jobId: 'job', outcome: { ok: false, failure: { code, facts: {} } } });
   expect(failed('job-cancelled')).toEqual({ phase: 'idle' });
   expect(failed('work-stopped')).toMatchObject({ phase: 'failed', failure: { code: 'work-stopped' } });
+});
+
+test('what a fast job says before its name is known is not lost', async () => {
+  const say = new Map<string, (payload: unknown) => void>();
+  const invoke = async (channel: string) => {
+    if (channel !== 'probe:start') return { ok: true, value: [] };
+    say.get('job:progress')?.({ jobId: 'older', rung: { ...found, ms: 1 } });
+    say.get('job:progress')?.({ jobId: 'job', rung: found });
+    return { ok: true, value: { jobId: 'job' } };
+  };
+  const on = (event: string, listener: (payload: unknown) => void) => {
+    say.set(event, listener);
+    return () => say.delete(event);
+  };
+  vi.stubGlobal('window', { latchkey: { invoke, on } });
+  await useProbe.getState().start(target);
+  expect(useProbe.getState().probe).toMatchObject({ phase: 'running', jobId: 'job', rungs: [found] });
+  say.get('job:done')?.({ jobId: 'job', outcome: { ok: true, value: report } });
+  expect(useProbe.getState().probe).toMatchObject({ phase: 'done', report });
+  expect(say.size).toBe(0);
 });

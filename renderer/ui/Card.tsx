@@ -16,7 +16,7 @@ export function Card({
       {title !== undefined && (
         <div className="lk-card-head">
           <h2>{title}</h2>
-          {aside !== undefined && <div className="lk-push lk-soft">{aside}</div>}
+          {aside && <div className="lk-push lk-soft">{aside}</div>}
         </div>
       )}
       {children}

@@ -13,7 +13,6 @@ const shapes = {
   chevron: 'm7.5 4.5 5.5 5.5-5.5 5.5',
   plus: 'M10 4v12M4 10h12',
   search: 'M9 3.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11ZM13 13l4 4',
-  export: 'M10 12.5v-9M6.5 7 10 3.5 13.5 7M4 11.5v4a1 1 0 0 0 1 1h10a1 1 0 0 0 1-1v-4',
   save: 'M10 3.5v9M6.5 9l3.5 3.5L13.5 9M4 13.5v2a1 1 0 0 0 1 1h10a1 1 0 0 0 1-1v-2',
   folder: 'M2.5 5.5a1 1 0 0 1 1-1h4l1.7 2h7.3a1 1 0 0 1 1 1v7a1 1 0 0 1-1 1h-13a1 1 0 0 1-1-1v-9Z',
   file: 'M5.5 2.5h6l3.5 3.5v11a.5.5 0 0 1-.5.5h-9a.5.5 0 0 1-.5-.5V3a.5.5 0 0 1 .5-.5ZM11.5 2.5V6H15',
@@ -21,7 +20,6 @@ const shapes = {
   remove: 'M4 5.5h12M8 5.5v-2h4v2M5.5 5.5l.7 11h7.6l.7-11M8.5 8.5v5M11.5 8.5v5',
   lock: 'M5 9h10v8H5V9ZM7 9V6.5a3 3 0 0 1 6 0V9',
   proxy: 'M3.5 3.5h13v5h-13v-5ZM3.5 11.5h13v5h-13v-5ZM6.5 6v.1M6.5 14v.1',
-  pulse: 'M2.5 10.5h3.5l2-5.5 4 10.5 2-5h3.5',
 } as const;
 
 export type IconName = keyof typeof shapes;

@@ -59,7 +59,7 @@ function DevicesCard({ devices }: { readonly devices: readonly Device[] }) {
   const t = useText();
   const go = usePlace((store) => store.go);
   return (
-    <Card title={t('places.home.devices')} aside={<NextToEnd devices={devices} />}>
+    <Card title={t('places.home.devices')} aside={devices.length > 1 && <NextToEnd devices={devices} />}>
       <ul className="lk-home-devices">
         {devices.map((device) => (
           <li key={device.id}>

@@ -80,16 +80,23 @@ function useTaking(homeId: string, onBackUp: (authority: Authority) => void): (s
 
 function useStepWords(step: NextStep): { readonly title: string; readonly text: string; readonly action: string } {
   const t = useText();
+  const end = 'device' in step ? daysLeft(step.device.certificate.notAfter, Date.now()) : 0;
+  const key = wordsOf(step, end);
   const facts = {
     device: 'device' in step ? step.device.name : '',
     authority: 'authority' in step ? step.authority.name : '',
+    when: formatDays(end),
   };
-  const say = (key: Exclude<NextStep['act'], 'replace'> | 'ends-soon' | 'has-ended', when = '') => ({
-    title: t(`places.home.next.${key}.title`, { ...facts, when }),
+  return {
+    title: t(`places.home.next.${key}.title`, facts),
     text: t(`places.home.next.${key}.text`, facts),
     action: t(`places.home.next.${key}.action`),
-  });
-  if (step.act !== 'replace') return say(step.act);
-  const days = daysLeft(step.device.certificate.notAfter, Date.now());
-  return say(days < 0 ? 'has-ended' : 'ends-soon', formatDays(days));
+  };
+}
+
+/** Which words of the catalogue tell a step; `end` counts the days that its device has left. */
+function wordsOf(step: NextStep, end: number) {
+  if (step.act === 'replace') return end < 0 ? 'has-ended' : 'ends-soon';
+  if (step.act === 'back-up') return step.authority.job === 'device' ? 'back-up-device' : 'back-up-server';
+  return step.act;
 }

@@ -67,9 +67,14 @@ export const placesEn = {
         text: 'Find out whether strangers are refused and {{device}} is let in.',
         action: 'Test now',
       },
-      'back-up': {
+      'back-up-device': {
         title: 'Back up “{{authority}}”',
         text: 'If this computer is lost, no new device can be added without it.',
+        action: 'Back up…',
+      },
+      'back-up-server': {
+        title: 'Back up “{{authority}}”',
+        text: 'If this computer is lost, every phone would have to trust another one.',
         action: 'Back up…',
       },
     },

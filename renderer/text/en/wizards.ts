@@ -22,7 +22,7 @@ export const wizardsEn = {
     proxy: 'Proxy',
     device: 'First device',
     newDevice: 'Device',
-    export: 'File for the device',
+    export: 'Device file',
     test: 'Test',
     phone: 'On the device',
   },

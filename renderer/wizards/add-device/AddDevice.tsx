@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Device } from '../../../electron/contract/entities.ts';
+import type { Device, Home } from '../../../electron/contract/entities.ts';
 import { useDevices } from '../../state/devices.ts';
 import { exportDevice } from '../../state/export.ts';
 import { useHomes } from '../../state/homes.ts';
@@ -7,8 +7,7 @@ import { usePlace } from '../../state/place.ts';
 import { useText } from '../../text/text.ts';
 import { DeviceForm, type DeviceInput } from '../DeviceForm.tsx';
 import { ExportForm } from '../export/ExportForm.tsx';
-import { PhoneGuide } from '../phone/PhoneGuide.tsx';
-import { StepForm } from '../StepForm.tsx';
+import { PhoneForm } from '../phone/PhoneForm.tsx';
 import { TestForm } from '../test/TestForm.tsx';
 import { WizardPage } from '../WizardPage.tsx';
 
@@ -44,33 +43,41 @@ export function AddDevice({ homeId }: { readonly homeId: string }) {
       onPick={setStep}
       onLeave={leave}
     >
-      {(step === 'device' || device === null) && (
+      {step === 'device' || device === null ? (
         <DeviceForm title={t('wizards.device.titleNew')} homeId={home.id} device={device} input={input} change={setInput} onNext={take} />
+      ) : (
+        <MadeDevice key={step} step={step} home={home} device={device} onStep={setStep} onFinish={leave} />
       )}
-      {step === 'export' && device !== null && (
+    </WizardPage>
+  );
+}
+
+interface MadeDeviceProps {
+  readonly step: Exclude<AddDeviceStep, 'device'>;
+  readonly home: Home;
+  readonly device: Device;
+  readonly onStep: (step: AddDeviceStep) => void;
+  readonly onFinish: () => void;
+}
+
+function MadeDevice({ step, home, device, onStep, onFinish }: MadeDeviceProps) {
+  const t = useText();
+  switch (step) {
+    case 'export':
+      return (
         <ExportForm
           title={t('wizards.export.title', { device: device.name })}
           intro={t('wizards.export.intro')}
           exportAs={exportDevice(device.id)}
           savedAt={device.lastExport?.at ?? null}
           mayPass
-          next={{ onNext: () => setStep('test') }}
-          onBack={() => setStep('device')}
+          next={{ onNext: () => onStep('test') }}
+          onBack={() => onStep('device')}
         />
-      )}
-      {step === 'test' && device !== null && (
-        <TestForm home={home} device={device} onNext={() => setStep('phone')} onBack={() => setStep('export')} />
-      )}
-      {step === 'phone' && device !== null && (
-        <StepForm
-          title={t('wizards.phone.title', { device: device.name })}
-          intro={t('wizards.phone.intro')}
-          onBack={() => setStep('test')}
-          next={{ label: t('wizards.finish'), onNext: leave }}
-        >
-          <PhoneGuide home={home} platform={device.platform} />
-        </StepForm>
-      )}
-    </WizardPage>
-  );
+      );
+    case 'test':
+      return <TestForm home={home} device={device} onNext={() => onStep('phone')} onBack={() => onStep('export')} />;
+    case 'phone':
+      return <PhoneForm home={home} device={device} onFinish={onFinish} onBack={() => onStep('test')} />;
+  }
 }

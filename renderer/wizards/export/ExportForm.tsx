@@ -10,6 +10,7 @@ import { Callout } from '../../ui/Callout.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { FailureNote } from '../../ui/FailureNote.tsx';
 import { More } from '../More.tsx';
+import { News } from '../News.tsx';
 import { StepForm } from '../StepForm.tsx';
 import { SavedBundle } from './SavedBundle.tsx';
 
@@ -61,7 +62,7 @@ export function ExportForm({ title, intro, exportAs, savedAt, mayPass = false, n
         )
       }
     >
-      <div role="status">{isSaved && <SavedBundle saved={exporting.saved} />}</div>
+      <News>{isSaved && <SavedBundle saved={exporting.saved} />}</News>
       {!isSaved && <BeforeExport savedAt={savedAt} profile={profile} onProfile={setProfile} />}
       {exporting.phase === 'failed' && <FailureNote failure={exporting.failure} />}
     </StepForm>

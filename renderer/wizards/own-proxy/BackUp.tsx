@@ -9,6 +9,7 @@ import { Callout } from '../../ui/Callout.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { CallFailure } from '../CallFailure.tsx';
+import { News } from '../News.tsx';
 import { StepForm } from '../StepForm.tsx';
 import type { StepProps } from './step.ts';
 
@@ -43,9 +44,9 @@ export function BackUp({ draft, authority, goOn, goBack }: StepProps & { readonl
           {...field}
         />
       )}
-      <div role="status">
+      <News>
         <BackupState authority={authority} savedNow={saved} skipped={draft.backupSkipped} />
-      </div>
+      </News>
       {!showsForm && (
         <div>
           <Button onClick={() => setAnother(true)}>{t('wizards.backup.again')}</Button>

@@ -8,14 +8,14 @@ import { useHomes } from '../../state/homes.ts';
 import { usePlace } from '../../state/place.ts';
 import { useText } from '../../text/text.ts';
 import { FailureNote } from '../../ui/FailureNote.tsx';
+import { PhoneForm } from '../phone/PhoneForm.tsx';
+import { TestForm } from '../test/TestForm.tsx';
 import { WizardPage } from '../WizardPage.tsx';
 import { Address } from './Address.tsx';
 import { BackUp } from './BackUp.tsx';
 import { ExportBundle } from './ExportBundle.tsx';
 import { FirstDevice } from './FirstDevice.tsx';
 import { NameAuthority } from './NameAuthority.tsx';
-import { OnPhone } from './OnPhone.tsx';
-import { ProveLocked } from './ProveLocked.tsx';
 import { ServerCertificate } from './ServerCertificate.tsx';
 import { SetUpProxy } from './SetUpProxy.tsx';
 import type { StepProps } from './step.ts';
@@ -69,7 +69,7 @@ export function OwnProxy() {
 
 /** A step shows once everything before it is made; what is missing comes first. */
 function CurrentStep(props: StepProps) {
-  const { draft, made } = props;
+  const { draft, made, goOn, goBack } = props;
   const { home, authority, device } = made;
   if (draft.step === 'address' || home === null) return <Address {...props} />;
   if (draft.step === 'authority' || authority === null) return <NameAuthority {...props} home={home} />;
@@ -78,6 +78,6 @@ function CurrentStep(props: StepProps) {
   if (draft.step === 'proxy') return <SetUpProxy {...props} home={home} />;
   if (draft.step === 'device' || device === null) return <FirstDevice {...props} home={home} />;
   if (draft.step === 'export') return <ExportBundle {...props} device={device} />;
-  if (draft.step === 'test') return <ProveLocked {...props} home={home} device={device} />;
-  return <OnPhone {...props} home={home} device={device} />;
+  if (draft.step === 'test') return <TestForm home={home} device={device} onNext={() => goOn()} onBack={goBack} />;
+  return <PhoneForm home={home} device={device} onFinish={() => goOn()} onBack={goBack} />;
 }

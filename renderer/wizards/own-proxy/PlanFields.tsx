@@ -2,6 +2,7 @@ import { useText } from '../../text/text.ts';
 import { Callout } from '../../ui/Callout.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { More } from '../More.tsx';
+import { News } from '../News.tsx';
 import type { StepProps } from './step.ts';
 import type { useIssueServer } from './use-issue-server.ts';
 
@@ -36,7 +37,7 @@ export function PlanFields({ draft, change, plan }: PlanFieldsProps) {
           {...plan.days}
         />
       </More>
-      <div role="status">
+      <News>
         {plan.warnings.length > 0 && (
           <Callout tone="warn" title={t('wizards.server.warned')}>
             {plan.warnings.map(({ code, facts }) => (
@@ -46,7 +47,7 @@ export function PlanFields({ draft, change, plan }: PlanFieldsProps) {
             ))}
           </Callout>
         )}
-      </div>
+      </News>
     </>
   );
 }

@@ -9,6 +9,7 @@ import { CopyBlock } from '../../ui/CopyBlock.tsx';
 import { FailureNote } from '../../ui/FailureNote.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { CallFailure } from '../CallFailure.tsx';
+import { News } from '../News.tsx';
 import { StepForm } from '../StepForm.tsx';
 import type { StepProps } from './step.ts';
 import { usePreview } from './use-preview.ts';
@@ -63,7 +64,7 @@ export function SetUpProxy({ draft, home, change, goOn, goBack }: StepProps & { 
           onChange={(proxyIpv6) => change({ proxyIpv6 })}
         />
       )}
-      <div role="status">{isSaved && <SavedFolder home={home} savedNow={savedNow} />}</div>
+      <News>{isSaved && <SavedFolder home={home} savedNow={savedNow} />}</News>
       <CallFailure call={call} />
       {preview.phase === 'waiting' && <p className="lk-soft">{t('wizards.proxy.waiting')}</p>}
       {preview.phase === 'failed' && <FailureNote failure={preview.failure} />}
