@@ -83,7 +83,7 @@ test('goes from nothing to a door that is proved locked, at an IP address and a 
       if (present('pk12util') && present('certutil')) {
         const nss = nssImport(bundle.file, bundle.passphrase);
         expect(nss).toContain('PKCS12 IMPORT SUCCESSFUL');
-        expect(nss).toContain(device);
+        expect(nss).toContain('Jörg – iPhone'); // a bundle's name for it stays within the Basic Multilingual Plane
       }
       if (present('certtool')) expect(gnutlsInfo(bundle.file, bundle.passphrase).match(/BEGIN CERTIFICATE/g)).toHaveLength(2);
       if (present('keytool'))

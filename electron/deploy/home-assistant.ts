@@ -9,7 +9,10 @@ import { isIP } from 'node:net';
 export function homeAssistantLines(upstream: string): string {
   const trusted = ['http:', '  use_x_forwarded_for: true', '  trusted_proxies:', '    - 127.0.0.1', '    - ::1'];
   // Trusting an address means to believe whom it says it speaks for: none is guessed here.
-  const elsewhere = ['    # If nginx runs on another machine, add that machine’s address and take the # away:', '    # - 192.168.1.10'];
+  const elsewhere = [
+    '    # If nginx runs on another machine, add the address of that machine and take the # away:',
+    '    # - 192.168.1.10',
+  ];
   return [...trusted, ...(isLoopback(upstream) ? [] : elsewhere), ''].join('\n');
 }
 

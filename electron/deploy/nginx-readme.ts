@@ -29,7 +29,11 @@ export function nginxReadme(door: NginxDoor, commands: readonly string[], own: b
       'In Latchkey, choose Test connection. By hand: this must be refused with "400 Bad Request".',
       ...shell([check(door, own)]),
     ),
-    section('How to undo', ...shell(['sudo rm /etc/nginx/conf.d/latchkey.conf', ...commands.slice(-2), `sudo rm -r ${door.folder}`])),
+    section(
+      'How to undo',
+      ...shell(['sudo rm /etc/nginx/conf.d/latchkey.conf', ...commands.slice(-2), `sudo rm -r ${door.folder}`]),
+      'and take the lines out of configuration.yaml again, if nothing else uses them.',
+    ),
   ].join('\n\n')}\n`;
 }
 

@@ -132,8 +132,8 @@ const matches = (name: SubjectAltName, host: SubjectAltName): boolean =>
   name.kind === host.kind &&
   (name.value.startsWith('*.') ? name.value.slice(1) === host.value.replace(/^[^.]*/, '') : name.value === host.value);
 
-/** As `onlyNames` of extension.ts writes it: a domain permits itself and all below it, an address itself. */
-function permits(bound: SubjectAltName, name: SubjectAltName): boolean {
+/** Whether a bound of an authority lets it vouch for a name: a domain permits itself and all below it, an address itself. */
+export function permits(bound: SubjectAltName, name: SubjectAltName): boolean {
   const [domain, host] = [bound, name].map(({ value }) => value.replace(/^\*\./, ''));
   return bound.kind === name.kind && (host === domain || (bound.kind === 'dns' && host?.endsWith(`.${domain}`) === true));
 }

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { Readable } from 'node:stream';
 import type { SecureVersion, TlsOptions } from 'node:tls';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -6,6 +7,8 @@ import type { ProbeReport, Rung } from '../contract/entities.ts';
 import { Failure } from '../contract/failure.ts';
 import { type ProbeRequest, probe } from './probe.ts';
 import { createTestPki, type Door, type House, homeAssistant, houseBehindTls, listen, says, type TestPki } from './test-doors.ts';
+
+const hasIpv6 = Object.values(networkInterfaces()).some((list) => list?.some(({ address }) => address === '::1'));
 
 let pki: TestPki;
 const doors: Door[] = [];
@@ -105,6 +108,11 @@ describe('the server certificate', () => {
     expect(await knock(port, { url, trusted: [pki.der('bound-ca.crt')] })).toMatchObject({ verdict: 'locked' });
     expect(await knock(port, { url })).toMatchObject({ verdict: 'server-untrusted', cause: { code: 'server-certificate-untrusted' } });
   });
+});
+
+test.runIf(hasIpv6)('an IPv6 address in brackets is locked too', async () => {
+  const port = await opened(houseBehindTls(homeAssistant, guarded(), '::1'));
+  expect(await knock(port, { url: `https://[::1]:${port}` })).toMatchObject({ verdict: 'locked', url: `https://[::1]:${port}` });
 });
 
 describe('behind the door', () => {

@@ -11,11 +11,12 @@ type Finding = Omit<Rung, 'id'>;
 export const rungsOf = (seen: Observations): readonly Rung[] => rungIds.map((id) => ({ id, ...findings[id](seen) }));
 
 const findings: Readonly<Record<RungId, (seen: Observations) => Finding>> = {
-  name: ({ name }) => finding(stateOf(name), name?.ms, name?.phase === 'done' ? { addresses: name.value.join(', ') } : troubleFacts(name)),
+  name: ({ name }) =>
+    finding(stateOf(name), name?.ms, name?.phase === 'done' ? { addresses: name.value.join(', ') } : troubleFacts(troubleOf(name))),
 
   reached: ({ target, reached, missed }) =>
     finding(stateOf(reached), reached?.ms, {
-      ...(reached?.phase === 'done' ? { address: reached.value } : troubleFacts(reached)),
+      ...(reached?.phase === 'done' ? { address: reached.value } : troubleFacts(troubleOf(reached))),
       port: reached && target.port,
       missed: missed.map(({ address, trouble }) => `${address} ${trouble.code}`).join(', '),
     }),
@@ -50,8 +51,8 @@ function serverCertificate(seen: Observations): Finding {
   const server = serverOf(seen);
   if (server === null) {
     // TLS 1.2 may refuse the stranger before our library hands out the server's certificate.
-    const told = seen.stranger === null || strangerOutcome(seen) === 'refused';
-    return finding(told ? 'skipped' : 'failed', told ? null : lengthOf(seen.stranger), troubleFacts(troubleIn(seen.stranger)));
+    const hidden = seen.stranger === null || strangerOutcome(seen) === 'refused';
+    return hidden ? finding('skipped', null, {}) : finding('failed', lengthOf(seen.stranger), troubleFacts(troubleIn(seen.stranger)));
   }
   const good = server.inDate && server.nameMatches && server.distrust === null;
   const { subject, issuer, names, notBefore, notAfter, distrust, protocol, cipher, chain } = server;
@@ -97,7 +98,6 @@ function visitFacts(visit: Visit<Answer> | null): Facts {
   return { status, body };
 }
 
-function troubleFacts(from: Step<unknown> | Trouble | null): Facts {
-  const trouble = from !== null && 'phase' in from ? (from.phase === 'failed' ? from.trouble : null) : from;
-  return trouble === null ? {} : { error: trouble.code, alert: trouble.alert };
-}
+const troubleOf = (step: Step<unknown> | null): Trouble | null => (step?.phase === 'failed' ? step.trouble : null);
+
+const troubleFacts = (trouble: Trouble | null): Facts => (trouble === null ? {} : { error: trouble.code, alert: trouble.alert });

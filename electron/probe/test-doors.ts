@@ -60,14 +60,14 @@ export interface Door {
   readonly close: () => Promise<void>;
 }
 
-/** Listens on a free port of 127.0.0.1. */
-export async function listen(server: Server): Promise<Door> {
+/** Listens on a free port. */
+export async function listen(server: Server, address = '127.0.0.1'): Promise<Door> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket.on('error', () => undefined));
     socket.once('close', () => sockets.delete(socket));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(0, address, resolve));
   const { port } = server.address() as AddressInfo;
   const close = () =>
     new Promise<void>((resolve) => {
@@ -116,9 +116,9 @@ function houseServer(house: House) {
 export const openHouse = (house: House): Promise<Door> => listen(houseServer(house));
 
 /** A house behind TLS in Node. It refuses by a silent reset after the handshake where `requestCert` is set. */
-export function houseBehindTls(house: House, options: TlsOptions): Promise<Door> {
+export function houseBehindTls(house: House, options: TlsOptions, address?: string): Promise<Door> {
   const http = houseServer(house);
   const server = createTlsServer(options, (socket) => void http.emit('connection', socket));
   server.on('tlsClientError', () => undefined);
-  return listen(server);
+  return listen(server, address);
 }

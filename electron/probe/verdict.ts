@@ -117,6 +117,9 @@ function webSocketSilent({ webSocket }: Observations) {
   return when(webSocket !== null && !greets(webSocket, 'auth-required') && !greets(webSocket, 'not-upgraded'));
 }
 
+/** The day of an ISO 8601 time. */
+const day = (time: string | undefined): string | undefined => time?.slice(0, 10);
+
 /** Everything that a cause's sentence may name. */
 function factsOf(seen: Observations): Cause['facts'] {
   const server = serverOf(seen);
@@ -127,12 +130,12 @@ function factsOf(seen: Observations): Cause['facts'] {
     port: seen.target.port,
     address: seen.reached?.phase === 'done' ? seen.reached.value : seen.missed.map(({ address }) => address).join(', '),
     device: seen.identity?.name,
-    deviceNotBefore: seen.identity?.notBefore,
-    deviceNotAfter: seen.identity?.notAfter,
+    deviceNotBefore: day(seen.identity?.notBefore),
+    deviceNotAfter: day(seen.identity?.notAfter),
     issuer: server?.issuer,
     names: server?.names.join(', '),
-    notBefore: server?.notBefore,
-    notAfter: server?.notAfter,
+    notBefore: day(server?.notBefore),
+    notAfter: day(server?.notAfter),
     distrust: server?.distrust,
     status: answerOf(visit)?.status,
     location: answerOf(visit)?.location,

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Authority, AuthorityJob, KeyAlgorithm } from '../contract/entities.ts';
 import { Failure } from '../contract/failure.ts';
-import type { SubjectAltName } from '../contract/fields.ts';
+import { commonNameMax, type SubjectAltName } from '../contract/fields.ts';
 import type { Saved, SavedFile } from '../contract/ipc.ts';
 import { readCertificate } from '../pki/certificate.ts';
 import { type Issuer, issueDeviceAuthority, issueServerAuthority } from '../pki/issue.ts';
 import { exportKey, importKey } from '../pki/key.ts';
+import { permits } from '../pki/lint.ts';
 import { toPem } from '../pki/pem.ts';
 import { writeAtomically } from '../vault/atomic-file.ts';
 import { saveVerifiedBundle } from './bundle-file.ts';
@@ -49,6 +50,13 @@ export function authorityService(foundation: Foundation) {
   const ofHome = async (homeId: string, job: AuthorityJob) =>
     newest((await records.list('authority')).filter((authority) => authority.homeId === homeId && authority.job === job));
 
+  /** The server authority that would sign these names, if there is one; an authority that has ended signs nothing more. */
+  async function knownForServer(homeId: string, names: readonly SubjectAltName[]): Promise<AuthorityRecord | undefined> {
+    const known = await ofHome(homeId, 'server');
+    const maySign = known && names.every((name) => known.bounds.some((bound) => permits(bound, name))) && endOf(known) > now();
+    return maySign ? known : undefined;
+  }
+
   return {
     async list(): Promise<readonly Authority[]> {
       return [...(await records.list('authority'))].sort((a, b) => a.createdAt.localeCompare(b.createdAt)).map(describe);
@@ -60,12 +68,12 @@ export function authorityService(foundation: Foundation) {
       return describe((await ofHome(request.homeId, 'device')) ?? (await keep('device', request.homeId, request.name, request.key, [])));
     },
 
+    knownForServer,
+
     /** The server authority of a home that may vouch for these names; a new one where none may. */
     async forServer(homeId: string, names: readonly SubjectAltName[], key: KeyAlgorithm): Promise<AuthorityRecord> {
-      const home = await records.get('home', homeId);
-      const known = await ofHome(homeId, 'server');
-      if (known && names.every((name) => known.bounds.some((bound) => covers(bound, name)))) return known;
-      return keep('server', homeId, `${home.name} server`.slice(0, 64), key, names);
+      const { name } = await records.get('home', homeId);
+      return (await knownForServer(homeId, names)) ?? keep('server', homeId, serverAuthorityName(name), key, names);
     },
 
     /** @throws Failure authority-missing where the home has no such authority yet */
@@ -118,13 +126,10 @@ export function authorityService(foundation: Foundation) {
   };
 }
 
-/** Whether a name constraint lets an authority vouch for a name (RFC 5280 section 4.2.1.10). */
-function covers(bound: SubjectAltName, name: SubjectAltName): boolean {
-  if (bound.kind !== name.kind) return false;
-  const domain = bound.value.replace(/^\*\./, '');
-  const wanted = name.value.replace(/^\*\./, '');
-  return wanted === domain || (name.kind === 'dns' && wanted.endsWith(`.${domain}`));
-}
+/** When an authority, and with it all that it signed, stops being valid. */
+export const endOf = ({ der }: AuthorityRecord): Date => new Date(readCertificate(fromRecord(der)).notAfter);
+
+const serverAuthorityName = (home: string): string => `${[...home].slice(0, commonNameMax - ' server'.length).join('')} server`;
 
 function describe(record: AuthorityRecord): Authority {
   return {

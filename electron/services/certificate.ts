@@ -6,7 +6,7 @@ import { readCertificate } from '../pki/certificate.ts';
 import { issueServerCertificate } from '../pki/issue.ts';
 import { exportKey, importKey } from '../pki/key.ts';
 import { lintServerPlan } from '../pki/lint.ts';
-import type { AuthorityService } from './authority.ts';
+import { type AuthorityService, endOf } from './authority.ts';
 import type { Foundation } from './foundation.ts';
 import type { HomeService } from './home.ts';
 import { type CertificateRecord, fromRecord, sealContext, toRecord } from './records.ts';
@@ -24,7 +24,15 @@ const serverKey: KeyAlgorithm = 'p256';
 export function certificateService({ records, vault, work, now }: Foundation, authorities: AuthorityService, homes: HomeService) {
   async function lint({ homeId, names, validityDays }: ServerPlan): Promise<readonly Finding[]> {
     const { url } = await records.get('home', homeId);
-    return lintServerPlan({ names, homeHost: new URL(url).hostname.replace(/^\[|\]$/g, ''), validityDays, key: serverKey, now: now() });
+    const authority = await authorities.knownForServer(homeId, names);
+    return lintServerPlan({
+      names,
+      homeHost: new URL(url).hostname,
+      validityDays,
+      key: serverKey,
+      now: now(),
+      ...(authority && { authorityNotAfter: endOf(authority) }),
+    });
   }
 
   return {
