@@ -13,7 +13,7 @@ import { runSpecs } from './test/e2e.mjs';
 /** electron-builder downloads fpm, unless it is told where one is. */
 function packager() {
   const hasFpm = spawnSync('fpm', ['--version']).status === 0;
-  return hasFpm ? { USE_SYSTEM_FPM: 'true' } : { CUSTOM_FPM_PATH: inRoot('build/dist/fpm.mjs') };
+  return hasFpm ? { USE_SYSTEM_FPM: 'true' } : { CUSTOM_FPM_PATH: inRoot('build/package/fpm.mjs') };
 }
 
 /**
@@ -22,7 +22,7 @@ function packager() {
  * @param {Runtime} runtime
  */
 async function prove(runtime) {
-  const { proveDeb, proveFuses, proveStart } = await import('./dist/prove.mjs');
+  const { proveDeb, proveFuses, proveStart } = await import('./package/prove.mjs');
   const executable = inRoot('release/linux-unpacked/latchkey');
   console.log(`\nrelease/linux-unpacked: ${await proveFuses(executable)}`);
   console.log(`release/linux-unpacked: ${await proveStart(executable)}`);

@@ -1,8 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from './support/app.ts';
+import { lastProbeReport } from './support/bridge-messages.ts';
 import { opensslBundle, opensslMakesBundle, present, secretNumber } from './support/judges.ts';
 import type { Latchkey } from './support/latchkey.ts';
+import { freePort } from './support/nginx.ts';
 import { Road } from './support/road.ts';
 
 const name = 'Anna Müller – Pixel';
@@ -40,6 +42,8 @@ test('drops a .p12, sees what is inside, keeps it and exports it in the form tha
   await road.open('Devices');
   await page.getByRole('button', { name: `Export… ${name}` }).click();
   const exported = await road.saveBundle(path.join(folder, 'export'));
+  await page.getByRole('button', { name: 'Copy Passphrase' }).click();
+  await expect.poll(() => latchkey.app.evaluate(({ clipboard }) => clipboard.readText())).toBe(exported.passphrase);
   const opened = opensslBundle(exported.file, exported.passphrase);
   expect(opened.info.match(/pbeWithSHA1And3-KeyTripleDES-CBC/g)).toHaveLength(2);
   const key = secretNumber(opened.key);
@@ -55,6 +59,22 @@ test('opens a .p12 by double-click, before and while it runs', async ({ latchkey
   await latchkey.restart(file);
   await openBundle(latchkey, passphrase);
   await expect(latchkey.page.getByText(name).first()).toBeVisible();
+});
+
+test('tests a .p12 against an address without keeping it', async ({ latchkey, folder }) => {
+  const { page } = latchkey;
+  await latchkey.drop(opensslMakesBundle(folder, { name, passphrase }));
+  await openBundle(latchkey, passphrase);
+  await page.getByRole('button', { name: 'Test it…' }).click();
+  const address = page.getByRole('textbox', { name: 'Address of Home Assistant' });
+  await address.fill('http://127.0.0.1');
+  await page.getByRole('button', { name: 'Test connection' }).click();
+  await expect(address).toHaveAccessibleDescription(/https:/);
+  await address.fill(`https://127.0.0.1:${await freePort()}`);
+  await page.getByRole('button', { name: 'Test connection' }).click();
+  await expect(page.getByText('Not reached', { exact: true }).first()).toBeVisible();
+  expect(lastProbeReport(latchkey.world.tap)).toMatchObject({ verdict: 'unreachable', device: name });
+  expect(await latchkey.ask('device:list', undefined)).toEqual([]);
 });
 
 test('chooses a .p12 from the welcome', async ({ latchkey, folder }) => {

@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './support/app.ts';
+import { opensslMakesBundle, present } from './support/judges.ts';
 import type { Latchkey } from './support/latchkey.ts';
 import { Road } from './support/road.ts';
 
@@ -42,6 +43,32 @@ test('axe finds nothing on any place or step, light or dark', async ({ latchkey,
     found.push(...(await findings(latchkey, place)));
   }
   expect(found).toEqual([]);
+});
+
+test('axe finds nothing on the pages of a file that was brought along', async ({ latchkey, folder }) => {
+  test.skip(!present('openssl'), 'needs openssl');
+  const { page } = latchkey;
+  await latchkey.drop(opensslMakesBundle(folder, { name: 'Anna', passphrase: 'brought along' }));
+  await page.getByLabel('Passphrase', { exact: true }).fill('wrong');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Passphrase', { exact: true })).toHaveAttribute('aria-invalid', 'true');
+  const found = [...(await findings(latchkey, 'wrong passphrase'))];
+  await page.getByLabel('Passphrase', { exact: true }).fill('brought along');
+  await page.keyboard.press('Enter');
+  for (const next of ['Keep it…', 'Keep', 'Test it…'] as const) {
+    await page.getByRole('button', { name: next, exact: true }).click();
+    found.push(...(await findings(latchkey, `after ${next}`)));
+  }
+  expect(found).toEqual([]);
+});
+
+test.describe('where the system has no keychain', () => {
+  test.use({ keyring: false });
+
+  test('axe finds nothing on the question for a passphrase', async ({ latchkey }) => {
+    await expect(latchkey.page.getByText('does not answer')).toBeVisible();
+    expect(await findings(latchkey, 'no keychain')).toEqual([]);
+  });
 });
 
 test('every step of the way can be walked by keyboard alone', async ({ latchkey }) => {

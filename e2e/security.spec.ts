@@ -1,9 +1,26 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from './support/app.ts';
 import { root } from './support/latchkey.ts';
+import { findSecrets } from './support/secrets.ts';
 
 const pageUrl = 'app://latchkey/index.html';
+
+test('the search that ends every test finds a key in whatever dress', () => {
+  for (const { privateKey, publicKey } of [
+    generateKeyPairSync('ec', { namedCurve: 'P-256' }),
+    generateKeyPairSync('ec', { namedCurve: 'P-384' }),
+    generateKeyPairSync('rsa', { modulusLength: 2048 }),
+  ]) {
+    const der = privateKey.export({ type: 'pkcs8', format: 'der' });
+    const number = Buffer.from(privateKey.export({ format: 'jwk' }).d ?? '', 'base64url');
+    const dresses = [der, der.toString('base64'), `key:${der.toString('hex')}`, { deep: [{ $bytes: der.toString('base64') }] }];
+    for (const content of dresses) expect(findSecrets([{ where: 'here', content }], [])).toEqual(['a private key in here']);
+    expect(findSecrets([{ where: 'here', content: number.toString('base64url') }], [{ name: 'd', bytes: number }])).toEqual(['d in here']);
+    expect(findSecrets([{ where: 'here', content: publicKey.export({ type: 'spki', format: 'pem' }) }], [])).toEqual([]);
+  }
+});
 
 test('the page comes under a policy that lets in nothing from elsewhere', async ({ latchkey }) => {
   const policy = await latchkey.app.evaluate(

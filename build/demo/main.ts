@@ -14,51 +14,57 @@ import { OutFolder } from './out-folder.ts';
 const home = 'Lindenweg';
 const device = 'Anna – iPhone';
 
-async function demo({ out: folder, key, profile }: DemoOptions): Promise<void> {
+async function demo(options: DemoOptions): Promise<void> {
   const scratch = mkdtempSync(path.join(tmpdir(), 'latchkey-demo-'));
   const latchkey = new Latchkey({ profile: path.join(scratch, 'profile'), tap: path.join(scratch, 'bridge.jsonl'), keyring: true });
   const homeAssistant = await startHomeAssistant();
-  const out = new OutFolder(folder);
-  const ended: (() => unknown)[] = [
-    () => rmSync(scratch, { recursive: true, force: true }),
-    () => homeAssistant.stop(),
-    () => latchkey.quit(),
-  ];
+  say(`A stand-in answers as Home Assistant does at ${homeAssistant.origin}.`);
   try {
-    const port = await freePort();
-    const url = `https://localhost:${port}`;
     await latchkey.start();
     await latchkey.page.emulateMedia({ reducedMotion: 'reduce' });
-    const road = new Road(latchkey, (step) => out.picture(latchkey.page, step));
+    await lockDoor(latchkey, homeAssistant.origin, scratch, options);
+    if (homeAssistant.faults.length > 0) throw new Error(`Home Assistant was asked for ${homeAssistant.faults.join(', ')}`);
+  } finally {
+    await latchkey.quit();
+    await homeAssistant.stop();
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
 
-    await out.picture(latchkey.page, 'welcome');
-    await road.begin();
-    await road.address({ name: home, url });
-    await road.authority({ name: `${home} devices`, key: key ?? 'p256' });
-    say(`Made the device authority "${home} devices" for ${url}.`);
-    await road.backup(path.join(scratch, 'backup'));
-    say('Saved its backup and opened it again.');
-    await road.ownServerCertificate();
-    say('Issued a server certificate from an authority that can vouch for localhost only.');
-    out.takeProxyFiles(await road.proxy({ upstream: homeAssistant.origin, folder, place: scratch }));
-    const nginx = await runNginx(out.at('nginx.conf'), port, out.at('.nginx/error.log'));
-    ended.push(() => nginx.stop());
-    say(`Wrote the proxy's files; nginx runs with ${out.at('nginx.conf')}.`);
+/** From the welcome to a door that is proved locked; `out` takes what is made on the way. */
+async function lockDoor(latchkey: Latchkey, upstream: string, scratch: string, { out: folder, key, profile }: DemoOptions): Promise<void> {
+  const out = new OutFolder(folder);
+  const port = await freePort();
+  const url = `https://localhost:${port}`;
+  const road = new Road(latchkey, (step) => out.picture(latchkey.page, step));
+  await out.picture(latchkey.page, 'welcome');
+  await road.begin();
+  await road.address({ name: home, url });
+  await road.authority({ name: `${home} devices`, key: key ?? 'p256' });
+  say(`Made the device authority "${home} devices" for ${url}.`);
+  await road.backup(path.join(scratch, 'backup'));
+  say('Saved its backup and opened it again.');
+  await road.ownServerCertificate();
+  say('Issued a server certificate from an authority that can vouch for localhost only.');
+  out.takeProxyFiles(await road.proxy({ upstream, folder, place: scratch }));
+  const nginx = await runNginx(out.at('nginx.conf'), port, out.at('.nginx/error.log'));
+  try {
+    say(`nginx runs with what the app wrote, as ${out.at('nginx.conf')}.`);
     await road.device({ name: device, ...(key && { key }) });
+    say(`Issued a certificate for "${device}".`);
     const { file, passphrase } = await road.export(path.join(scratch, 'bundle'), profile);
     out.takeBundle(file, passphrase);
-    say(`Issued "${device}" and exported it (${profile}) as device.p12.`);
+    say(`Exported it (${profile}) as device.p12, opened again before it counted.`);
     await road.test();
     await road.finish();
     await out.picture(latchkey.page, 'home');
-    const report = out.writeReport(lastProbeReport(latchkey.world.tap));
-    say(`Test connection says: ${report.verdict}, in ${report.durationMs} ms.`);
+    const { verdict, durationMs } = out.writeReport(lastProbeReport(latchkey.world.tap));
+    say(`Test connection says: ${verdict}, in ${durationMs} ms.`);
     if (present('curl')) say(await knock(url, out, passphrase));
-    for (const fault of homeAssistant.faults) throw new Error(`Home Assistant was asked for ${fault}`);
-    if (report.verdict !== 'locked') throw new Error(`the door should be locked, but the verdict is ${report.verdict}`);
+    if (verdict !== 'locked') throw new Error(`the door should be locked, but the verdict is ${verdict}`);
     say(`Left ${out.list().length} files in ${folder}.`);
   } finally {
-    for (const end of ended.toReversed()) await end();
+    await nginx.stop();
   }
 }
 

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, connect, createServer } from 'node:net';
@@ -45,16 +45,8 @@ export function mainConfiguration(http: string, state: string): string {
   ].join('\n');
 }
 
-/** Asks nginx itself whether a main configuration is right. */
-export function testConfiguration(file: string): { readonly ok: boolean; readonly output: string } {
-  const { status, stdout, stderr } = spawnSync('nginx', ['-t', '-c', file], { encoding: 'utf8', env: withSbin });
-  return { ok: status === 0, output: `${stdout}${stderr}` };
-}
-
+// Debian keeps nginx where only root looks.
 const withSbin = { ...process.env, PATH: `${process.env['PATH']}:/usr/sbin` };
-
-/** @returns whether nginx is on this machine. */
-export const hasNginx = (): boolean => spawnSync('nginx', ['-v'], { env: withSbin }).status === 0;
 
 /** Starts nginx with a file of the app's and waits until the port answers. */
 export async function startNginx(include: string, port: number): Promise<Nginx> {

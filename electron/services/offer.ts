@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { BundleProfile, Device, ImportOffer, Platform } from '../contract/entities.ts';
 import { Failure } from '../contract/failure.ts';
 import type { ExportedBundle, Saved } from '../contract/ipc.ts';
+import { readCertificate } from '../pki/certificate.ts';
 import type { OpenBundle } from '../pki/pkcs12/read.ts';
 import type { BundleService } from './bundle.ts';
 import { describeBundle } from './bundle.ts';
@@ -86,7 +87,8 @@ export function offerService({ work, desktop }: Foundation, devices: DeviceServi
 
     identity(importId: string): Identity {
       const { key, chain } = openOf(importId);
-      return { name: path.parse(find(importId).fileName).name, key, chain };
+      const [leaf] = chain.map(readCertificate);
+      return { name: leaf?.commonName || path.parse(find(importId).fileName).name, key, chain };
     },
 
     export(importId: string, profile: BundleProfile): Promise<Saved<ExportedBundle>> {

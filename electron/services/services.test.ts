@@ -179,6 +179,7 @@ test('a bundle from elsewhere is opened, kept and exported again for phones', as
   expect(await services.offers.open(importId, 'hunter2')).toMatchObject({
     state: { phase: 'open', bundle: { chain: [{ commonName: 'Theirs' }] } },
   });
+  expect(services.offers.identity(importId)).toMatchObject({ name: 'Theirs', chain: [expect.any(Uint8Array)] });
   const device = await services.offers.keep(importId, { name: 'Theirs', platform: 'android', homeId: null });
   expect(device).toMatchObject({ authorityId: null, certificate: { key: 'RSA-2048' } });
   expect(await services.offers.export(importId, 'compatible')).toMatchObject({ phase: 'saved', bundle: { profile: 'compatible' } });
