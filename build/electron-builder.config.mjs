@@ -18,7 +18,11 @@ const debianDependencies = [
   'xdg-utils',
 ];
 
-const documentIcon = 'assets/document.svg=/usr/share/icons/hicolor/scalable/mimetypes/application-x-pkcs12.svg';
+/** electron-builder's own description of a file type can name no icon, so packages carry ours. */
+const fileTypes = [
+  'assets/mime.xml=/usr/share/mime/packages/latchkey.xml',
+  'assets/document.svg=/usr/share/icons/hicolor/scalable/mimetypes/latchkey-document.svg',
+];
 
 /** @returns {Promise<Configuration>} */
 export default async function configuration() {
@@ -65,13 +69,14 @@ export default async function configuration() {
       ext,
       name: 'Certificate bundle',
       description: 'Certificate with its key (PKCS #12)',
-      mimeType: 'application/x-pkcs12',
       role: 'Editor',
     })),
     linux: {
       // The latter two need downloads that only a machine with the official runtime is sure to reach.
       target: isShippable ? ['dir', 'deb', 'rpm', 'AppImage'] : ['dir', 'deb'],
       executableName: 'latchkey',
+      mimeTypes: ['application/x-pkcs12'],
+      executableArgs: ['%F'], // paths; the default is URLs, which the app would have to take apart
       syncDesktopName: true,
       icon: 'assets/icons',
       category: 'Utility',
@@ -79,8 +84,8 @@ export default async function configuration() {
       description: 'Makes and checks the certificates that let only your devices reach your Home Assistant.',
       maintainer: 'The Latchkey authors <latchkey@latchkey.example>',
     },
-    deb: { depends: debianDependencies, recommends: ['gnome-keyring | kwalletmanager'], packageCategory: 'utils', fpm: [documentIcon] },
-    rpm: { fpm: [documentIcon] },
+    deb: { depends: debianDependencies, recommends: ['gnome-keyring | kwalletmanager'], packageCategory: 'utils', fpm: fileTypes },
+    rpm: { fpm: fileTypes },
     win: { target: ['nsis'], executableName: 'latchkey', icon: 'assets/icons/512x512.png' },
     nsis: { oneClick: false, perMachine: false },
     mac: {

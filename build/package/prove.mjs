@@ -48,6 +48,7 @@ export function proveDeb(file) {
     './usr/share/applications/latchkey.desktop',
     './usr/share/mime/packages/latchkey.xml',
     './usr/share/icons/hicolor/512x512/apps/latchkey.png',
+    './usr/share/icons/hicolor/scalable/mimetypes/latchkey-document.svg',
   ];
   const missing = wanted.filter((name) => !contents.includes(` ${name}\n`));
   if (missing.length > 0) throw new Error(`Missing in ${file}: ${missing.join(', ')}`);

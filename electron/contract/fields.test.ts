@@ -33,6 +33,7 @@ describe('a name', () => {
     ['Anna\nPhone', 'name-has-control-characters'],
     ['Anna\u202egnp', 'name-has-control-characters'],
     ['An\u200bna', 'name-has-control-characters'],
+    ['half \ud83d', 'name-has-control-characters'],
   ])('%j is read as %j', (text, outcome) => expect(read(nameField, text)).toBe(outcome));
 });
 

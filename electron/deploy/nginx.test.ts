@@ -57,7 +57,15 @@ describe('the files', () => {
     const readme = textOf(plan, 'README.txt');
     for (const command of plan.commands) expect(readme).toContain(command);
     for (const { name } of plan.files) if (name !== 'README.txt') expect(readme).toContain(name);
-    expect(readme).toContain(`sudo rm -r ${request.setup.folder}`);
+    expect(readme).toContain('sudo rm /etc/nginx/latchkey/ca.crt /etc/nginx/latchkey/server.crt /etc/nginx/latchkey/server.key');
+    expect(textOf(nginxPlan(publicRequest), 'README.txt')).toContain('sudo rm /etc/nginx/latchkey/ca.crt\n');
+  });
+
+  test('a folder that holds other things, even /, is neither opened to others nor emptied', () => {
+    const plan = nginxPlan({ ...request, setup: { ...request.setup, folder: '/' } });
+    const said = textOf(plan, 'README.txt');
+    expect(said).toContain('sudo mkdir -p /');
+    expect(said).not.toMatch(/rm -r|install -d/);
   });
 
   test('what is no certificate is refused, above all a key', () => {

@@ -25,6 +25,18 @@ test('a copied secret is gone after a minute', async () => {
   expect(await system.readText()).toBe('');
 });
 
+test('a secret that is copied again has its minute anew', async () => {
+  const { system, copy, due, aMinutePasses } = bench();
+  copy('k7mw-p3xt', { secret: true });
+  const [first] = due.splice(0);
+  copy('k7mw-p3xt', { secret: true });
+  first?.work();
+  await new Promise(setImmediate);
+  expect(await system.readText()).toBe('k7mw-p3xt');
+  await aMinutePasses();
+  expect(await system.readText()).toBe('');
+});
+
 test('what was copied since then stays', async () => {
   const { system, copy, aMinutePasses } = bench();
   copy('k7mw-p3xt', { secret: true });

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
+import { Failure } from '../contract/failure.ts';
 import type { DeviceService } from './device.ts';
 import type { Services } from './services.ts';
 import { openServices, trialFolder } from './test-foundation.ts';
@@ -38,6 +39,49 @@ test('a step that is repeated makes nothing twice', async () => {
   expect((await services.devices.issue(anna(home.id))).id).toBe(device.id);
   await services.certificates.issueServer({ homeId: home.id, names, validityDays: 90 });
   expect(await services.authorities.list()).toHaveLength(2);
+});
+
+test('a step that is taken twice at once makes nothing twice', async () => {
+  const services = await openServices({ folder: await trialFolder() });
+  const twice = async <T>(step: () => Promise<T>) => (await Promise.all([step(), step()]))[0];
+  const { id } = await twice(() => services.homes.create({ name: 'Küche', url: 'https://ha.example' }));
+  await twice(() => services.authorities.create({ homeId: id, name: 'Küche & Söhne CA', key: 'p256' }));
+  await twice(() => services.certificates.issueServer({ homeId: id, names, validityDays: 820 }));
+  await twice(() => services.devices.issue(anna(id)));
+  expect(await services.homes.list()).toHaveLength(1);
+  expect((await services.authorities.list()).map(({ job }) => job)).toEqual(['device', 'server']);
+  expect(await services.devices.list()).toHaveLength(1);
+});
+
+test('two changes of a home at once are both kept', async () => {
+  const { homes } = await openServices({ folder: await trialFolder() });
+  const { id } = await homes.create({ name: 'Küche', url: 'https://ha.example' });
+  await Promise.all([homes.change(id, { name: 'Lindenweg' }), homes.change(id, { publicCertificate: true })]);
+  expect(await homes.get(id)).toMatchObject({ name: 'Lindenweg', server: { source: 'public' } });
+});
+
+test('another key than that of the waiting device is another device', async () => {
+  const services = await openServices({ folder: await trialFolder() });
+  const { home } = await lockedHome(services);
+  await services.devices.issue(anna(home.id));
+  expect(await services.devices.issue({ ...anna(home.id), key: 'rsa2048' })).toMatchObject({ certificate: { key: 'RSA-2048' } });
+});
+
+test('a server certificate that could not be made leaves the public one in use', async () => {
+  const generateKey = () => Promise.reject(new Failure('work-stopped'));
+  const services = await openServices({ folder: await trialFolder(), work: { generateKey } });
+  const { id } = await services.homes.create({ name: 'Küche', url: 'https://ha.example' });
+  await services.homes.change(id, { publicCertificate: true });
+  await expect(services.certificates.issueServer({ homeId: id, names, validityDays: 820 })).rejects.toMatchObject({ code: 'work-stopped' });
+  expect(await services.homes.get(id)).toMatchObject({ server: { source: 'public' } });
+});
+
+test('damaged settings and drafts count as never written, so that the app opens', async () => {
+  const folder = await trialFolder();
+  const { settings } = await openServices({ folder });
+  for (const kind of ['settings', 'draft']) await writeFile(path.join(folder, 'records', kind, 'only.json'), '\0\0\0');
+  expect(await settings.read()).toEqual({ appearance: 'system', language: 'system' });
+  expect(await settings.readDraft()).toBeNull();
 });
 
 test('a server authority is made anew when a name lies outside its bounds', async () => {
@@ -161,17 +205,18 @@ test('with a public certificate on the proxy, no key leaves the vault', async ()
   expect(saved.phase === 'saved' && saved.files).not.toContain('server.key');
 });
 
+/** A bundle that OpenSSL made, under the passphrase `hunter2`. */
+function theirBundle(folder: string): string {
+  const openssl = (line: string) => execFileSync('openssl', line.split(' '), { cwd: folder, stdio: 'pipe' });
+  openssl('req -x509 -newkey rsa:2048 -nodes -keyout k.pem -out c.pem -subj /CN=Theirs -days 30');
+  openssl('pkcs12 -export -inkey k.pem -in c.pem -out theirs.p12 -passout pass:hunter2');
+  return path.join(folder, 'theirs.p12');
+}
+
 test('a bundle from elsewhere is opened, kept and exported again for phones', async () => {
   const folder = await trialFolder();
-  const [key, crt, p12, out] = ['k.pem', 'c.pem', 'theirs.p12', 'ours.p12'].map((name) => path.join(folder, name)) as [
-    string,
-    string,
-    string,
-    string,
-  ];
-  const openssl = (...args: string[]) => execFileSync('openssl', args, { stdio: 'pipe' });
-  openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', crt, '-subj', '/CN=Theirs', '-days', '30');
-  openssl('pkcs12', '-export', '-inkey', key, '-in', crt, '-out', p12, '-passout', 'pass:hunter2');
+  const p12 = theirBundle(folder);
+  const out = path.join(folder, 'ours.p12');
   const services = await openServices({ folder, desktop: { askSaveFile: async () => out } });
   const { importId, state } = await services.offers.offer(p12);
   expect(state).toEqual({ phase: 'needs-passphrase' });
@@ -187,6 +232,27 @@ test('a bundle from elsewhere is opened, kept and exported again for phones', as
   expect(services.offers.list()).toEqual([]);
 });
 
+test('an offer is kept once, however often that is asked for', async () => {
+  const folder = await trialFolder();
+  const { offers, devices } = await openServices({ folder });
+  const { importId } = await offers.offer(theirBundle(folder));
+  await offers.open(importId, 'hunter2');
+  const keep = () => offers.keep(importId, { name: 'Theirs', platform: 'android', homeId: null });
+  const kept = await Promise.all([keep(), keep()]);
+  expect(await devices.list()).toEqual([kept[0]]);
+  expect(await keep()).toEqual(kept[0]);
+});
+
+test('an offer that is turned away while it is being opened stays away', async () => {
+  const folder = await trialFolder();
+  const { offers } = await openServices({ folder });
+  const { importId } = await offers.offer(theirBundle(folder));
+  const opening = offers.open(importId, 'hunter2');
+  offers.discard(importId);
+  await expect(opening).rejects.toMatchObject({ code: 'record-missing' });
+  expect(offers.list()).toEqual([]);
+});
+
 test('files that are no bundles are refused for what they are', async () => {
   const folder = await trialFolder();
   const services = await openServices({ folder });
@@ -197,6 +263,15 @@ test('files that are no bundles are refused for what they are', async () => {
   await expect(offer('big.p12')).rejects.toMatchObject({ code: 'file-too-large' });
   await expect(offer('gone.p12')).rejects.toMatchObject({ code: 'file-missing', facts: { file: 'gone.p12' } });
   await expect(offer('.')).rejects.toMatchObject({ code: 'file-read-denied' });
+  await writeFile(path.join(folder, 'empty.p12'), '');
+  await expect(offer('empty.p12')).rejects.toMatchObject({ code: 'bundle-not-a-bundle' });
+});
+
+test.skipIf(process.platform === 'win32')('a pipe is not waited for', async () => {
+  const folder = await trialFolder();
+  execFileSync('mkfifo', [path.join(folder, 'pipe.p12')]);
+  const { offers } = await openServices({ folder });
+  await expect(offers.offer(path.join(folder, 'pipe.p12'))).rejects.toMatchObject({ code: 'file-read-denied' });
 });
 
 test('an export that nobody made cannot be revealed, shared or dragged', async () => {

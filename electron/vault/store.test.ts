@@ -50,6 +50,15 @@ describe('a record', () => {
     expect((await store.get('device', 'a1')).days).toBe(49);
   });
 
+  test('changes by what it is at its turn', async () => {
+    await store.put('device', 'a1', anna);
+    const aDayMore = () => store.change('device', 'a1', ({ name, days }) => ({ name, days: days + 1 }));
+    await Promise.all(Array.from({ length: 20 }, aDayMore));
+    expect(await aDayMore()).toEqual({ ...anna, days: 751 });
+    await expect(store.change('device', 'b2', () => anna)).rejects.toMatchObject({ code: 'record-missing' });
+    expect(await store.list('device')).toHaveLength(1);
+  });
+
   test('is kept as it was when it was put, and not as it became', async () => {
     const device = { name: 'before', days: 1 };
     const put = store.put('device', 'a1', device);

@@ -26,7 +26,7 @@ export function Steps<T extends string>({ steps, onPick }: StepsProps<T>) {
               <span className="lk-steps-dot" aria-hidden="true">
                 {step.state === 'done' ? <Icon name="check" size={13} /> : index + 1}
               </span>
-              {step.label}
+              <span className="lk-step-label">{step.label}</span>
               {step.state === 'done' && <span className="lk-hidden">{t('ui.stepDone')}</span>}
             </>
           );

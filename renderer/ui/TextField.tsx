@@ -1,4 +1,4 @@
-import { type ReactNode, type Ref, useId, useState } from 'react';
+import { type ReactNode, type Ref, useEffect, useId, useRef, useState } from 'react';
 import { useText } from '../text/text.ts';
 import { Icon } from './Icon.tsx';
 import './TextField.css';
@@ -13,8 +13,12 @@ interface TextFieldProps {
   /** A sentence; it stands beside the field and is read out at once. */
   readonly error?: string | undefined;
   readonly mono?: boolean;
+  /** Letters to write down or to read aloud. */
+  readonly large?: boolean;
   readonly multiline?: boolean;
   readonly type?: 'text' | 'password' | 'search';
+  /** Called before `onChange`: what was said about the old text may be taken back. */
+  readonly onEdit?: (() => void) | undefined;
   readonly autoFocus?: boolean;
   readonly inputRef?: Ref<Control>;
   readonly why?: ReactNode;
@@ -28,9 +32,11 @@ export function TextField({
   label,
   value,
   onChange,
+  onEdit,
   hint,
   error,
-  mono,
+  mono = false,
+  large = false,
   multiline,
   type = 'text',
   inputRef,
@@ -40,9 +46,13 @@ export function TextField({
 }: TextFieldProps) {
   const id = useId();
   const [shown, setShown] = useState(false);
+  const whole = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (error !== undefined && whole.current?.contains(document.activeElement)) whole.current.scrollIntoView({ block: 'nearest' });
+  }, [error]);
   const Input = multiline ? 'textarea' : 'input';
   return (
-    <div className="lk-field">
+    <div ref={whole} className="lk-field">
       <div className="lk-field-head">
         <label htmlFor={id}>{label}</label>
         {why}
@@ -53,14 +63,17 @@ export function TextField({
           {...(multiline ? { rows: 3 } : { type: shown ? 'text' : type })}
           id={id}
           ref={inputRef}
-          className={mono ? 'lk-input lk-mono' : 'lk-input'}
+          className={`lk-input ${mono ? 'lk-mono' : ''} ${large ? 'lk-input-large' : ''}`}
           value={value}
           aria-invalid={error !== undefined}
           aria-describedby={`${id}-error ${id}-hint`}
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}
-          onChange={(event) => onChange(event.target.value)}
+          onChange={(event) => {
+            onEdit?.();
+            onChange(event.target.value);
+          }}
         />
         {type === 'password' && <Reveal shown={shown} onToggle={() => setShown(!shown)} />}
         {suffix !== undefined && <span className="lk-field-suffix">{suffix}</span>}

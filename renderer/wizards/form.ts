@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { FieldCode } from '../../electron/contract/fields.ts';
 
 /** What is wrong, by field; the first finding of each. */
-export type FieldCodes<S extends z.ZodObject> = { readonly [K in keyof z.input<S>]?: FieldCode };
+export type FieldCodes<S extends z.ZodObject> = { readonly [K in keyof z.input<S>]?: FieldCode | undefined };
 
 type Parsed<S extends z.ZodObject> =
   | { readonly ok: true; readonly value: z.output<S> }

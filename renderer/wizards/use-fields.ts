@@ -8,10 +8,11 @@ interface Fields<S extends z.ZodObject> {
   readonly check: (values: z.input<S>) => z.output<S> | null;
   /** Moves to a field that was refused for another reason. */
   readonly focus: (name: keyof z.input<S> & string) => void;
-  /** What a TextField needs to show and take the focus of its finding. */
+  /** What a TextField needs to show its finding, to take the focus for it, and to drop it when the text changes. */
   readonly field: (name: keyof z.input<S> & string) => {
     readonly error: string | undefined;
     readonly inputRef: (input: HTMLElement | null) => void;
+    readonly onEdit: () => void;
   };
 }
 
@@ -39,6 +40,7 @@ export function useFields<S extends z.ZodObject>(schema: S): Fields<S> {
           if (input === null) inputs.current.delete(name);
           else inputs.current.set(name, input);
         },
+        onEdit: () => setCodes((now) => ({ ...now, [name]: undefined })),
       };
     },
   };

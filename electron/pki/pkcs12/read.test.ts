@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Failure } from '../../contract/failure.ts';
 import { type Asn1, bits, context, encode, integer, items, nothing, octets, oid, parse, readOctets, sequence, set } from '../asn1.ts';
+import { readCertificate } from '../certificate.ts';
 import { oids } from '../oid.ts';
 import { toPem } from '../pem.ts';
 import { ask, isHere, mustSay, scratch } from '../test-judges.ts';
@@ -36,6 +37,7 @@ function byOpenssl(...options: readonly string[]): Buffer {
 
 function expectOurs(opened: OpenBundle): void {
   expect(opened.chain.map((der) => Buffer.from(der))).toEqual(device.chain);
+  expect(opened.certificates).toEqual(device.chain.map(readCertificate));
   expect(Buffer.from(opened.key)).toEqual(device.pkcs8);
 }
 

@@ -34,6 +34,7 @@ export function AuthoritiesPlace() {
       </Page>
     );
   }
+  const nextToBackUp = authorities.find(({ backup }) => backup.phase === 'none');
   const subtitle = (
     <div className="lk-authorities-subtitle">
       {t('places.authorities.subtitle')}
@@ -43,7 +44,12 @@ export function AuthoritiesPlace() {
   return (
     <Page title={t('places.authorities.title')} subtitle={subtitle}>
       {authorities.map((authority) => (
-        <AuthorityCard key={authority.id} authority={authority} onBackUp={() => setBackingUp(authority)} />
+        <AuthorityCard
+          key={authority.id}
+          authority={authority}
+          isNext={authority === nextToBackUp}
+          onBackUp={() => setBackingUp(authority)}
+        />
       ))}
       {backingUp && <BackUpDialog authority={backingUp} onClose={() => setBackingUp(null)} />}
     </Page>

@@ -14,11 +14,13 @@ import { SaveCertificate } from './SaveCertificate.tsx';
 
 interface AuthorityCardProps {
   readonly authority: Authority;
+  /** Whether backing it up is the one next action of the page. */
+  readonly isNext: boolean;
   readonly onBackUp: () => void;
 }
 
 /** One authority: its job in words, whether it is backed up, and the certificates under it. */
-export function AuthorityCard({ authority, onBackUp }: AuthorityCardProps) {
+export function AuthorityCard({ authority, isNext, onBackUp }: AuthorityCardProps) {
   const t = useText();
   const home = useHomes((store) => store.items.find(({ id }) => id === authority.homeId));
   const isDevice = authority.job === 'device';
@@ -43,7 +45,7 @@ export function AuthorityCard({ authority, onBackUp }: AuthorityCardProps) {
       </p>
       <BackupState authority={authority} />
       <div className="lk-row lk-authority-actions">
-        <Button variant={isSaved ? 'plain' : 'primary'} icon="save" onClick={onBackUp}>
+        <Button variant={isNext ? 'primary' : 'plain'} icon="save" onClick={onBackUp}>
           {t(isSaved ? 'places.authorities.backUpAgain' : 'places.authorities.backUp')}
           <span className="lk-hidden">{authority.name}</span>
         </Button>

@@ -26,6 +26,7 @@ export function BackUpDialog({ authority, onClose }: { readonly authority: Autho
         <p className="lk-soft">{t('places.backup.text')}</p>
         <TextField
           mono
+          large
           label={label}
           hint={t('places.backup.passphraseHint')}
           value={passphrase}

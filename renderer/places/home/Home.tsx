@@ -85,7 +85,7 @@ function MoreHomes() {
   const go = usePlace((store) => store.go);
   const drafting = useDraft((store) => store.draft !== null);
   return (
-    <div className="lk-row">
+    <div className="lk-row lk-home-more">
       {!drafting && (
         <Button variant="quiet" icon="plus" onClick={() => go({ place: 'own-proxy' })}>
           {t('places.home.add')}

@@ -15,7 +15,7 @@ export const testEn = {
   possible: 'Possibly:',
   orElse: 'It may also be this: {{cause}}',
   copyReport: 'Copy report',
-  fixLabel: 'What to do',
+  fixLabel: 'Lines to copy',
   report: {
     name: 'Report',
     title: 'Latchkey: test of {{url}}',

@@ -98,7 +98,7 @@ export const wizardsEn = {
     folderHint: 'The files are copied there.',
     ipv6: 'Also listen on IPv6',
     ipv6Why: 'When the name has an IPv6 address too.',
-    waiting: 'Type the address of Home Assistant, and the configuration appears here.',
+    waiting: 'The configuration appears here once both fields are filled in.',
     save: 'Save folder…',
     saveAgain: 'Save folder again…',
     saved: 'Saved as {{file}} in {{folder}}',

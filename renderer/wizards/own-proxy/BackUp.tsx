@@ -38,6 +38,7 @@ export function BackUp({ draft, authority, goOn, goBack }: StepProps & { readonl
           label={t('wizards.backup.passphrase')}
           hint={t('wizards.backup.passphraseHint')}
           mono
+          large
           value={passphrase}
           onChange={setPassphrase}
           suffix={<CopyButton text={passphrase} of={t('wizards.backup.passphrase')} secret />}

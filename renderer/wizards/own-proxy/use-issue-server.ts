@@ -42,10 +42,10 @@ export function useIssueServer(home: Home, draft: OwnProxyDraft) {
   };
 
   const planField = (name: PlanFieldName) => {
-    const { error, inputRef } = field(name);
+    const { error, ...rest } = field(name);
     const refusal = findings.find((finding) => isError(finding) && fieldOf(finding) === name);
     const refused = refusal && `${t(`findings.${refusal.code}.what`, refusal.facts)} ${t(`findings.${refusal.code}.fix`, refusal.facts)}`;
-    return { error: error ?? refused, inputRef };
+    return { error: error ?? refused, ...rest };
   };
   return {
     issue,
