@@ -41,6 +41,16 @@ test('a step that moves on is saved at once, with what it confirmed', async () =
   expect(asked).toHaveLength(1);
 });
 
+test('a step shows itself only after it is saved', async () => {
+  const { begin, goTo } = useDraft.getState();
+  begin(nothing);
+  const gone = goTo('authority');
+  expect(asked).toHaveLength(1);
+  expect(useDraft.getState().draft?.step).toBe('address');
+  await gone;
+  expect(useDraft.getState().draft?.step).toBe('authority');
+});
+
 test('a discarded draft is not saved afterwards', async () => {
   const { begin, change, discard } = useDraft.getState();
   begin(nothing);

@@ -24,6 +24,12 @@ interface DraftStore {
   readonly discard: () => Promise<void>;
 }
 
+/** @returns why it could not be saved, or null. */
+async function save(draft: OwnProxyDraft): Promise<FailureFacts | null> {
+  const answer = await invoke('draft:save', draft);
+  return answer.ok ? null : answer.failure;
+}
+
 /** What was typed in the own-proxy wizard. Confirmed steps are records and live in their own stores. */
 export const useDraft = create<DraftStore>((set, get) => {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -34,8 +40,7 @@ export const useDraft = create<DraftStore>((set, get) => {
     timer = undefined;
     const { draft } = get();
     if (draft === null) return;
-    const answer = await invoke('draft:save', draft);
-    set({ failure: answer.ok ? null : answer.failure });
+    set({ failure: await save(draft) });
   };
 
   const change = (patch: Partial<OwnProxyDraft>) => {
@@ -60,8 +65,14 @@ export const useDraft = create<DraftStore>((set, get) => {
     change,
     flush,
     goTo: async (step, confirmed = {}) => {
-      change({ ...confirmed, step });
-      await flush();
+      const { draft } = get();
+      if (draft === null) return;
+      clearTimeout(timer);
+      timer = undefined;
+      // the step shows itself only after it is on the disk: whoever sees it may pull the plug
+      const failure = await save({ ...draft, ...confirmed, step });
+      const typed = get().draft;
+      if (typed !== null) set({ draft: { ...typed, ...confirmed, step }, failure });
     },
     discard: async () => {
       clearTimeout(timer);
