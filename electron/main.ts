@@ -1,10 +1,10 @@
 import path from 'node:path';
-import { app, BrowserWindow } from 'electron';
+import { app, BrowserWindow, dialog, type WebContents } from 'electron';
 import { devDependencies } from '../package.json';
-import type { AppFacts, ImportOffer } from './contract/entities.ts';
-import type { Result } from './contract/failure.ts';
+import type { AppFacts } from './contract/entities.ts';
 import { applyAppearance, desktopOf } from './desktop/desktop.ts';
 import { setMenu } from './desktop/menu.ts';
+import { nativeText } from './desktop/native-text.ts';
 import { listenForFiles } from './desktop/open-file.ts';
 import { connectUtilityProcess } from './desktop/utility-process.ts';
 import { bindRouter, sendEvent } from './ipc/bind.ts';
@@ -12,6 +12,7 @@ import { buildHandlers } from './ipc/handlers.ts';
 import { buildRouter } from './ipc/router.ts';
 import { createLauncher, type Launcher } from './process/launcher.ts';
 import type { Work } from './services/foundation.ts';
+import type { OfferService } from './services/offer.ts';
 import { recordSchemas } from './services/records.ts';
 import { buildServices } from './services/services.ts';
 import { readSettings } from './services/settings.ts';
@@ -26,7 +27,7 @@ const pageFolder = path.join(builtFolder, '../renderer');
 
 /** A system may ask its user to unlock the keychain; that takes as long as typing a password. */
 const keyringLimitMs = 90_000;
-/** FACTS: a hostile bundle is stopped, an honest one needs less than a second. */
+/** A hostile bundle is stopped; an honest one needs less than a second. */
 const parserLimitMs = 10_000;
 /** RSA-4096 takes 1.5 s, seldom 6 s; a slow computer gets its time. */
 const forgeLimitMs = 120_000;
@@ -36,7 +37,7 @@ function workOf(launcher: Launcher): Work {
   const parser = launcher.start('parser');
   return {
     generateKey: (algorithm) => forge.call('generateKey', { algorithm }, { limitMs: forgeLimitMs }),
-    writeBundle: (content) => forge.call('writeBundle', content, { limitMs: forgeLimitMs }),
+    writeBundle: (plan) => forge.call('writeBundle', plan, { limitMs: forgeLimitMs }),
     readBundle: (der, passphrase) => parser.call('readBundle', { der, passphrase }, { limitMs: parserLimitMs }),
   };
 }
@@ -72,7 +73,7 @@ async function open(takeFiles: (take: (file: string) => void) => void): Promise<
     keychain: new Keychain(keyringOf(launcher)),
     holdsSealed: async () => (await records.list('authority')).length + (await records.list('device')).length > 0,
   });
-  await records.open();
+  if (!(await settle(() => records.open())).ok) return refuseToStart(folder);
   applyAppearance((await readSettings(records)).appearance);
 
   servePage(pageFolder);
@@ -89,16 +90,29 @@ async function open(takeFiles: (take: (file: string) => void) => void): Promise<
   bindRouter(buildRouter(buildHandlers(services, describeApp())), pageOrigin);
   app.on('will-quit', () => launcher.stop());
 
-  const say = (offered: Result<ImportOffer>): void => sendEvent(page, 'import:offered', offered);
-  const offer = async (file: string): Promise<void> => say(await settle(() => services.offers.offer(file)));
-  const openBundle = async (): Promise<void> => {
-    const chosen = await settle(() => services.offers.choose());
-    if (!chosen.ok) say(chosen);
-    else for (const value of chosen.value) say({ ok: true, value });
-  };
-  setMenu(window, { openBundle: () => void openBundle(), go: (command) => sendEvent(page, 'menu:command', { command }) });
-  page.once('did-finish-load', () => takeFiles((file) => void offer(file)));
+  setMenu(window, {
+    openBundle: () => void offerChosen(page, services.offers),
+    go: (command) => sendEvent(page, 'menu:command', { command }),
+  });
+  page.once('did-finish-load', () => takeFiles((file) => void offerFile(page, services.offers, file)));
   await window.loadURL(`${pageOrigin}/index.html`);
+}
+
+async function offerFile(page: WebContents, offers: OfferService, file: string): Promise<void> {
+  sendEvent(page, 'import:offered', await settle(() => offers.offer(file)));
+}
+
+async function offerChosen(page: WebContents, offers: OfferService): Promise<void> {
+  const chosen = await settle(() => offers.choose());
+  if (!chosen.ok) sendEvent(page, 'import:offered', chosen);
+  else for (const value of chosen.value) sendEvent(page, 'import:offered', { ok: true, value });
+}
+
+/** Without its folder the app could show a window and do nothing in it. */
+function refuseToStart(folder: string): void {
+  const { title, text } = nativeText().cannotStart;
+  dialog.showErrorBox(title, `${text}\n\n${folder}`);
+  app.exit(1);
 }
 
 function showWindow(): void {

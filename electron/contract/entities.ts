@@ -29,6 +29,31 @@ export interface CertificateFacts {
   readonly key: string; // `P-256`, `RSA-2048`, …
 }
 
+/** What anyone may read in a certificate request (PKCS#10). Its names are wishes: whoever signs decides. */
+export type RequestFacts = Pick<CertificateFacts, 'commonName' | 'subject' | 'fingerprint' | 'san' | 'eku' | 'key'>;
+
+/** Why a certificate was revoked, as RFC 5280 section 5.3.1 names it. */
+export type RevocationReason =
+  | 'unspecified'
+  | 'keyCompromise'
+  | 'cACompromise'
+  | 'affiliationChanged'
+  | 'superseded'
+  | 'cessationOfOperation'
+  | 'certificateHold'
+  | 'removeFromCRL'
+  | 'privilegeWithdrawn'
+  | 'aACompromise';
+
+/** What anyone may read in a revocation list (CRL). */
+export interface CrlFacts {
+  readonly issuer: string; // as in CertificateFacts
+  readonly number: string | null; // decimal
+  readonly thisUpdate: string; // ISO 8601, UTC
+  readonly nextUpdate: string | null; // ISO 8601, UTC
+  readonly revoked: readonly { readonly serial: string; readonly at: string; readonly reason: RevocationReason }[];
+}
+
 export interface Authority {
   readonly id: string;
   readonly job: AuthorityJob;

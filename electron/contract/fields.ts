@@ -34,7 +34,7 @@ export const commonNameMax = 64;
 
 // Cc and Cf hold controls, bidirectional overrides and joiners; the zero-width joiner stays, since
 // family and profession emoji are built with it, as do variation selectors (they are Mn).
-const controlCharacters = /[\p{Cc}\u2028\u2029]|(?!\u200d)\p{Cf}/u;
+const controlCharacters = /[\p{Cc}\p{Cs}\u2028\u2029]|(?!\u200d)\p{Cf}/u;
 
 /** A name for a person to read: of a home, an authority or a device. Trimmed, NFC. */
 export const nameField = z

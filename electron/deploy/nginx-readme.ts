@@ -31,7 +31,7 @@ export function nginxReadme(door: NginxDoor, commands: readonly string[], own: b
     ),
     section(
       'How to undo',
-      ...shell(['sudo rm /etc/nginx/conf.d/latchkey.conf', ...commands.slice(-2), `sudo rm -r ${door.folder}`]),
+      ...shell(['sudo rm /etc/nginx/conf.d/latchkey.conf', ...commands.slice(-2), removal(door, own)]),
       'and take the lines out of configuration.yaml again, if nothing else uses them.',
     ),
   ].join('\n\n')}\n`;
@@ -55,5 +55,9 @@ const contents = (own: boolean): readonly string[] => [
 const section = (title: string, ...lines: readonly string[]): string => [title, '-'.repeat(title.length), ...lines].join('\n');
 
 const shell = (commands: readonly string[]): readonly string[] => commands.map((command) => `    ${command}`);
+
+/** File by file: the folder may hold other things. */
+const removal = ({ folder }: NginxDoor, own: boolean): string =>
+  ['sudo rm', ...['ca.crt', ...(own ? ['server.crt', 'server.key'] : [])].map((file) => `${folder}/${file}`)].join(' ');
 
 const check = ({ url }: NginxDoor, own: boolean): string => `curl ${own ? '--cacert server-ca.crt ' : ''}${url}/manifest.json`;

@@ -125,7 +125,8 @@ function upstreamTls({ upstream }: NginxDoor): string {
 function commandsFor({ folder }: NginxDoor, own: boolean): readonly string[] {
   const server = [`sudo install -m 644 server.crt ${folder}/server.crt`, `sudo install -m 600 server.key ${folder}/server.key`];
   return [
-    `sudo install -d -m 755 ${folder}`,
+    // not install -d: it would open a folder that is there already to everybody
+    `sudo mkdir -p ${folder}`,
     `sudo install -m 644 ca.crt ${folder}/ca.crt`,
     ...(own ? server : []),
     'sudo install -m 644 latchkey.conf /etc/nginx/conf.d/latchkey.conf',

@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { app, type BrowserWindow, clipboard, dialog, nativeImage, nativeTheme, ShareMenu, shell } from 'electron';
 import type { Settings } from '../contract/entities.ts';
-import type { Desktop } from '../services/foundation.ts';
+import type { Desktop, SaveQuestion } from '../services/foundation.ts';
 import { nativeText } from './native-text.ts';
 import { secretClipboard } from './secret-clipboard.ts';
 
@@ -22,19 +23,24 @@ export function desktopOf(window: BrowserWindow, dragIcon: string): Desktop {
     void secrets.clearNow().finally(() => app.quit());
   });
 
+  async function askSaveFile({ title, suggestedName, kind }: SaveQuestion): Promise<string | null> {
+    const [extension] = extensions[kind];
+    const { canceled, filePath } = await dialog.showSaveDialog(window, {
+      title: text[title],
+      buttonLabel: text.save,
+      defaultPath: path.resolve(app.getPath('documents'), suggestedName),
+      filters: [{ name: kind === 'bundle' ? text.bundleFiles : text.certificateFiles, extensions: [...extensions[kind]] }],
+      properties: ['createDirectory', 'showOverwriteConfirmation'],
+    });
+    if (canceled || filePath === '') return null;
+    if (path.extname(filePath) !== '') return filePath;
+    // Linux asks about overwriting the name as it was typed; the one with the extension has to be asked about as well
+    const file = `${filePath}.${extension}`;
+    return existsSync(file) ? askSaveFile({ title, suggestedName: file, kind }) : file;
+  }
+
   return {
-    async askSaveFile({ title, suggestedName, kind }) {
-      const [extension] = extensions[kind];
-      const { canceled, filePath } = await dialog.showSaveDialog(window, {
-        title: text[title],
-        buttonLabel: text.save,
-        defaultPath: path.join(app.getPath('documents'), suggestedName),
-        filters: [{ name: kind === 'bundle' ? text.bundleFiles : text.certificateFiles, extensions: [...extensions[kind]] }],
-        properties: ['createDirectory', 'showOverwriteConfirmation'],
-      });
-      if (canceled || filePath === '') return null;
-      return path.extname(filePath) === '' ? `${filePath}.${extension}` : filePath;
-    },
+    askSaveFile,
 
     async askFolder() {
       const { filePaths } = await dialog.showOpenDialog(window, {

@@ -14,13 +14,13 @@ export const secretStaysMs = 60_000;
  * @param schedule runs work after some milliseconds; passed in so that tests need not wait
  */
 export function secretClipboard(clipboard: Clipboard, schedule: (work: () => void, ms: number) => unknown) {
-  let current: string | null = null;
+  let current: { readonly text: string } | null = null;
 
   /** Clears a secret at once, if it still is what would be pasted. */
   async function clearNow(): Promise<void> {
     const secret = current;
     current = null;
-    if (secret !== null && (await clipboard.readText()) === secret) clipboard.clear();
+    if (secret !== null && (await clipboard.readText()) === secret.text) clipboard.clear();
   }
 
   return {
@@ -28,8 +28,9 @@ export function secretClipboard(clipboard: Clipboard, schedule: (work: () => voi
     holdsSecret: () => current !== null,
     copy(text: string, { secret }: { readonly secret: boolean }): void {
       clipboard.writeText(text);
-      current = secret ? text : null;
-      if (secret) schedule(() => void (current === text && clearNow()), secretStaysMs);
+      const copied = secret ? { text } : null;
+      current = copied;
+      if (copied) schedule(() => void (current === copied && clearNow()), secretStaysMs);
     },
   };
 }

@@ -15,6 +15,7 @@ export const tags = {
   octetString: 4,
   null: 5,
   oid: 6,
+  enumerated: 10,
   utf8String: 12,
   sequence: 16,
   set: 17,
@@ -49,6 +50,8 @@ export const set = (...items: readonly Asn1[]): Asn1 => constructed(tags.set, it
 export const oid = (dotted: string): Asn1 => primitive(tags.oid, asn1.oidToDer(dotted).getBytes());
 export const octets = (bytes: Uint8Array): Asn1 => primitive(tags.octetString, binary(bytes));
 export const utf8 = (text: string): Asn1 => primitive(tags.utf8String, binary(Buffer.from(text, 'utf8')));
+/** A PrintableString; the text is known to be one (X.680 section 41.4). */
+export const printable = (text: string): Asn1 => primitive(tags.printableString, text);
 export const bmp = (text: string): Asn1 => primitive(tags.bmpString, text);
 export const nothing = (): Asn1 => primitive(tags.null, '');
 export const isTrue = (): Asn1 => primitive(tags.boolean, '\xff');
@@ -61,6 +64,9 @@ export const integer = (value: number): Asn1 => primitive(tags.integer, asn1.int
 
 /** A positive INTEGER from hex digits whose top bit is clear. */
 export const integerFromHex = (hex: string): Asn1 => primitive(tags.integer, binary(Buffer.from(hex, 'hex')));
+
+/** An ENUMERATED of 0 to 127. */
+export const enumerated = (value: number): Asn1 => primitive(tags.enumerated, String.fromCharCode(value));
 
 /** `[number] EXPLICIT`, or `[number] IMPLICIT` of a constructed type. */
 export const context = (number: number, ...items: readonly Asn1[]): Asn1 => asn1.create(CONTEXT_SPECIFIC, number, true, [...items]);
@@ -148,6 +154,9 @@ export function readBits(node: Asn1 | undefined): Buffer {
   if (!isA(node, tags.bitString) || content(node) === '') throw new Malformed('BIT STRING expected');
   return Buffer.from(content(node), 'latin1').subarray(1);
 }
+
+/** Whether a value is there and is a UTCTime or GeneralizedTime. */
+export const isTime = (node: Asn1 | undefined): node is Asn1 => isA(node, tags.utcTime) || isA(node, tags.generalizedTime);
 
 /** @returns the moment of a UTCTime or GeneralizedTime. @throws Malformed */
 export function readTime(node: Asn1 | undefined): Date {

@@ -61,6 +61,10 @@ test('reads what a stranger issues', () => {
   expect(readCertificate(der).notAfter).toMatch(/^20[78]\d-.*T.*\.000Z$/);
 });
 
+test('names cannot hide or reorder what stands beside them', () => {
+  expect(readCertificate(made('-addext', 'subjectAltName=DNS:evil\u001b[31m.example')).san).toEqual(['DNS:evil\\1b[31m.example']);
+});
+
 test.each([
   ['RSA-3072', ['-newkey', 'rsa:3072']],
   ['RSA-1024', ['-newkey', 'rsa:1024']],

@@ -17,13 +17,14 @@ import {
   readTime,
   tags,
 } from './asn1.ts';
+import { orDamaged } from './damage.ts';
 import { generalNames, purposes } from './extension.ts';
 import { publicKeyLabel } from './key.ts';
-import { readName } from './name.ts';
+import { readName, visible } from './name.ts';
 import { oids } from './oid.ts';
 
-/** The largest certificate that is read; BoringSSL takes seconds over megabytes. */
-const maxBytes = 64 * 1024;
+/** The largest certificate or request that is read; BoringSSL takes seconds over megabytes. */
+export const maxBytes = 64 * 1024;
 
 /** The fields of a certificate, RFC 5280 section 4.1. */
 export interface Certificate {
@@ -33,8 +34,7 @@ export interface Certificate {
   readonly notAfter: Date;
   readonly subject: Asn1;
   readonly publicKey: Asn1;
-  /** Dotted identifier -> DER of the extension's value. */
-  readonly extensions: ReadonlyMap<string, Buffer>;
+  readonly extensions: Extensions;
 }
 
 /**
@@ -54,23 +54,22 @@ export const readCertificate = (der: Uint8Array): CertificateFacts =>
       subject: subject.text,
       issuer: readName(certificate.issuer).text,
       serial: certificate.serial,
-      fingerprint: createHash('sha256').update(der).digest('hex'),
+      fingerprint: fingerprint(der),
       notBefore: certificate.notBefore.toISOString(),
       notAfter: certificate.notAfter.toISOString(),
-      san: inside(certificate, oids.subjectAltName).flatMap(readGeneralName),
-      eku: inside(certificate, oids.extKeyUsage).map(readPurpose),
-      isCa: isA(inside(certificate, oids.basicConstraints)[0], tags.boolean),
+      san: readAltNames(certificate.extensions),
+      eku: readPurposes(certificate.extensions),
+      isCa: isA(inside(certificate.extensions, oids.basicConstraints)[0], tags.boolean),
       key: publicKeyLabel(certificate.publicKey),
     };
   });
 
+/** @returns SHA-256 of the DER, lowercase hex. */
+export const fingerprint = (der: Uint8Array): string => createHash('sha256').update(der).digest('hex');
+
 function readAs<T>(der: Uint8Array, read: (der: Uint8Array) => T): T {
   if (der.length > maxBytes) throw new Failure('bundle-over-limit', { limit: 'size' });
-  try {
-    return read(der);
-  } catch (error) {
-    throw error instanceof Malformed ? new Failure('bundle-damaged', { part: 'certificate' }, { cause: error }) : error;
-  }
+  return orDamaged('certificate', () => read(der));
 }
 
 function takeApart(der: Uint8Array): Certificate {
@@ -81,31 +80,45 @@ function takeApart(der: Uint8Array): Certificate {
   const [notBefore, notAfter] = items(validity).map(readTime);
   if (!notBefore || !notAfter) throw new Malformed('validity expected');
   return {
-    serial: readIntegerBytes(serial)
-      .toString('hex')
-      .replace(/^(00)+(?=..)/, ''),
+    serial: readSerial(serial),
     issuer,
     notBefore,
     notAfter,
     subject,
     publicKey,
-    extensions: readExtensions(rest.find((field) => isContext(field, 3))),
+    extensions: readExtensions(rest.filter((field) => isContext(field, 3)).flatMap(items)[0]),
   };
 }
 
-function readExtensions(field: Asn1 | undefined): ReadonlyMap<string, Buffer> {
-  const extensions = field ? items(items(field)[0]).map(items) : [];
+/** @returns lowercase hex without leading zero bytes. @throws Malformed */
+export const readSerial = (node: Asn1 | undefined): string =>
+  readIntegerBytes(node)
+    .toString('hex')
+    .replace(/^(00)+(?=..)/, '');
+
+/** Dotted identifier -> DER of an extension's value (RFC 5280 section 4.2). */
+export type Extensions = ReadonlyMap<string, Buffer>;
+
+/** @returns none where the list is absent. @throws Malformed */
+export function readExtensions(list: Asn1 | undefined): Extensions {
+  const extensions = list ? items(list).map(items) : [];
   return new Map(extensions.map((extension) => [readOid(extension[0]), readOctets(extension.at(-1))]));
 }
 
+/** @returns the alternative names as `CertificateFacts` writes them; none where the extension is absent. @throws Malformed */
+export const readAltNames = (extensions: Extensions): string[] => inside(extensions, oids.subjectAltName).flatMap(readGeneralName);
+
+/** @returns the purposes as `CertificateFacts` writes them; none where the extension is absent. @throws Malformed */
+export const readPurposes = (extensions: Extensions): string[] => inside(extensions, oids.extKeyUsage).map(readPurpose);
+
 /** The items of an extension whose value is a SEQUENCE; none where it is absent. */
-function inside({ extensions }: Certificate, id: string): readonly Asn1[] {
+function inside(extensions: Extensions, id: string): readonly Asn1[] {
   const value = extensions.get(id);
   return value ? items(parse(value)) : [];
 }
 
 function readGeneralName(name: Asn1): string[] {
-  const text = () => readOctets(name).toString('latin1');
+  const text = () => visible(readOctets(name).toString('latin1'));
   if (isContext(name, generalNames.dns)) return [`DNS:${text()}`];
   if (isContext(name, generalNames.ip)) return [`IP:${addressText(readOctets(name))}`];
   if (isContext(name, generalNames.email)) return [`email:${text()}`];

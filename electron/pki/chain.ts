@@ -39,3 +39,8 @@ export function orderChain(leaf: Uint8Array, others: readonly Uint8Array[]): rea
     ),
   ];
 }
+
+/** @returns the certificates (DER) without those that stand there already. */
+export const distinct = (certificates: readonly Buffer[]): readonly Buffer[] => [
+  ...new Map(certificates.map((der) => [der.toString('latin1'), der])).values(),
+];

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SubjectAltName } from '../contract/fields.ts';
 import { addressBytes } from './address.ts';
-import { type Asn1, bits, context, contextBytes, encode, integer, isTrue, octets, oid, sequence } from './asn1.ts';
+import { type Asn1, bits, context, contextBytes, encode, enumerated, integer, isTrue, octets, oid, sequence } from './asn1.ts';
 import { oids } from './oid.ts';
 
 const extension = (id: string, value: Asn1, criticality?: 'critical'): Asn1 =>
@@ -85,3 +85,9 @@ function nameConstraints(permitted: readonly Asn1[], excluded: readonly Asn1[]):
   const lists = [permitted, excluded].flatMap((list, number) => (list.length === 0 ? [] : [context(number, ...list)]));
   return extension(oids.nameConstraints, sequence(...lists), 'critical');
 }
+
+/** RFC 5280 section 5.2.3. */
+export const crlNumber = (number: number): Asn1 => extension(oids.crlNumber, integer(number));
+
+/** RFC 5280 section 5.3.1. */
+export const reasonCode = (code: number): Asn1 => extension(oids.reasonCode, enumerated(code));

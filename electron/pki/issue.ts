@@ -18,8 +18,9 @@ import { buildName, deviceCommonName } from './name.ts';
 import { newSerial } from './serial.ts';
 import { signStructure } from './signature.ts';
 
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
+/** How far back validity starts, for clocks that are slow. */
+export const clockSlackMs = 3_600_000;
+const dayMs = 86_400_000;
 
 /** Life times where the caller names none. Apple refuses a server certificate of more than 825 days (support.apple.com/HT210176). */
 const defaultDays = { authority: 3650, server: 820, device: 730 } as const;
@@ -145,12 +146,12 @@ function issueLeaf(plan: LeafPlan & { readonly validityDays: number }, subject: 
 
 const publicKeyInfo = (key: KeyObject): Asn1 => parse(key.export({ type: 'spki', format: 'der' }));
 
-/** From an hour back, for clocks that are slow, in whole seconds: RFC 5280 section 4.1.2.5 has no fractions. */
+/** In whole seconds: RFC 5280 section 4.1.2.5 has no fractions. */
 function validity(now: Date, days: number, latest?: Date): Asn1 {
   const start = Math.floor(now.getTime() / 1000) * 1000;
   const end = Math.min(start + days * dayMs, latest?.getTime() ?? Number.POSITIVE_INFINITY);
   if (end <= start) throw new Failure('lint-refused', { finding: 'authority-ended' });
-  return sequence(time(new Date(start - hourMs)), time(new Date(end)));
+  return sequence(time(new Date(start - clockSlackMs)), time(new Date(end)));
 }
 
 interface Names {

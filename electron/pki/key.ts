@@ -12,6 +12,12 @@ const shapes = {
   rsa4096: { type: 'rsa', size: 4096 },
 } as const satisfies Record<KeyAlgorithm, unknown>;
 
+/** @returns what `keyLabel` says of such a key: `P-256`, `RSA-2048`, … */
+export function algorithmLabel(algorithm: KeyAlgorithm): string {
+  const { type, size } = shapes[algorithm];
+  return type === 'ec' ? size : `RSA-${size}`;
+}
+
 /** @returns a new private key, made natively off the main thread. RSA-4096 takes seconds. */
 export function generateKey(algorithm: KeyAlgorithm): Promise<KeyObject> {
   const shape = shapes[algorithm];

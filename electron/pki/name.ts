@@ -1,21 +1,41 @@
 import { Failure } from '../contract/failure.ts';
 import { commonNameMax } from '../contract/fields.ts';
-import { type Asn1, content, encode, isUniversal, items, Malformed, oid, readOid, sequence, set, tags, utf8 } from './asn1.ts';
+import { type Asn1, content, encode, isUniversal, items, Malformed, oid, printable, readOid, sequence, set, tags, utf8 } from './asn1.ts';
 import { oids } from './oid.ts';
 
+/** Whom a certificate names. */
+export interface Subject {
+  readonly commonName: string;
+  readonly organization?: string;
+  /** Two letters (ISO 3166). */
+  readonly country?: string;
+}
+
 /**
- * Builds a distinguished name of one common name, as UTF8String.
+ * Builds a distinguished name, its texts as UTF8String.
  *
- * @throws Failure `name-unsuitable` for an empty name, one of more than 64 characters, or one with control
- *   characters or half a surrogate pair.
- * @see RFC 5280 section 4.1.2.4 and appendix A.1 (ub-common-name)
+ * @throws Failure `name-unsuitable` for a name or organization that is empty, of more than 64 characters, or with control
+ *   characters or half a surrogate pair; for a country that is not two capital letters.
+ * @see RFC 5280 section 4.1.2.4 and appendix A.1 (ub-common-name, ub-organization-name, X520countryName)
  */
-export function buildName(commonName: string): Asn1 {
-  const length = [...commonName].length;
-  if (length === 0 || length > commonNameMax || /[\p{Cc}\p{Cs}]/u.test(commonName)) {
-    throw new Failure('name-unsuitable');
-  }
-  return sequence(set(sequence(oid(oids.commonName), utf8(commonName))));
+export function buildSubject({ commonName, organization, country }: Subject): Asn1 {
+  if (country !== undefined && !/^[A-Z]{2}$/.test(country)) throw new Failure('name-unsuitable');
+  return sequence(
+    country === undefined ? undefined : attribute(oids.countryName, printable(country)),
+    organization === undefined ? undefined : attribute(oids.organizationName, directoryString(organization)),
+    attribute(oids.commonName, directoryString(commonName)),
+  );
+}
+
+/** Builds a distinguished name of one common name. @throws Failure as `buildSubject` */
+export const buildName = (commonName: string): Asn1 => buildSubject({ commonName });
+
+const attribute = (type: string, value: Asn1): Asn1 => set(sequence(oid(type), value));
+
+function directoryString(text: string): Asn1 {
+  const { length } = [...text];
+  if (length === 0 || length > commonNameMax || /[\p{Cc}\p{Cs}]/u.test(text)) throw new Failure('name-unsuitable');
+  return utf8(text);
 }
 
 /**
@@ -33,7 +53,7 @@ interface Attribute {
 
 /** What anybody reads in a distinguished name. */
 export interface NameFacts {
-  /** The first common name as text; empty where there is none. */
+  /** The first common name as text, hidden characters as bytes; empty where there is none. */
   readonly commonName: string;
   /** RFC 4514, most specific first: `CN=Anna – iPhone,O=Home` with a space after each comma. */
   readonly text: string;
@@ -44,7 +64,7 @@ export function readName(name: Asn1): NameFacts {
   const levels = items(name).map((level) => items(level).map(readAttribute));
   const first = levels.flat().find(({ type }) => type === oids.commonName);
   return {
-    commonName: (first && readString(first.value)) ?? '',
+    commonName: visible((first && readString(first.value)) ?? ''),
     text: levels
       .reverse()
       .map((level) => level.map(attributeText).join('+'))
@@ -101,8 +121,9 @@ function attributeText({ type, value }: Attribute): string {
   return `${keyword ?? type}=${text === null ? `#${encode(value).toString('hex')}` : escapeValue(text)}`;
 }
 
-/** RFC 4514 section 2.4; characters that would hide or reorder text are written as bytes too. */
-const escapeValue = (text: string): string =>
-  text
-    .replace(/[\\"+,;<>]|^[ #]| $/g, '\\$&')
-    .replace(/\p{Cc}|(?!\u200d)\p{Cf}/gu, (character) => Buffer.from(character).toString('hex').replace(/../g, '\\$&'));
+/** RFC 4514 section 2.4. */
+const escapeValue = (text: string): string => visible(text.replace(/[\\"+,;<>]|^[ #]| $/g, '\\$&'));
+
+/** A stranger's text with its characters that would hide or reorder text as bytes: `\e2\80\ae`. */
+export const visible = (text: string): string =>
+  text.replace(/\p{Cc}|(?!\u200d)\p{Cf}/gu, (character) => Buffer.from(character).toString('hex').replace(/../g, '\\$&'));

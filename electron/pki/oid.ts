@@ -6,16 +6,22 @@ export const oids = {
   ecPublicKey: '1.2.840.10045.2.1',
   ecdsaWithSha256: '1.2.840.10045.4.3.2',
   ecdsaWithSha384: '1.2.840.10045.4.3.3',
+  // RFC 2985: attributes of a request
+  extensionRequest: '1.2.840.113549.1.9.14',
   // RFC 5280: certificate extensions
   subjectKeyIdentifier: '2.5.29.14',
   keyUsage: '2.5.29.15',
   subjectAltName: '2.5.29.17',
   basicConstraints: '2.5.29.19',
+  crlNumber: '2.5.29.20',
+  reasonCode: '2.5.29.21',
   nameConstraints: '2.5.29.30',
   authorityKeyIdentifier: '2.5.29.35',
   extKeyUsage: '2.5.29.37',
   // RFC 4519: names
   commonName: '2.5.4.3',
+  countryName: '2.5.4.6',
+  organizationName: '2.5.4.10',
   // RFC 5652: content types
   data: '1.2.840.113549.1.7.1',
   signedData: '1.2.840.113549.1.7.2',

@@ -1,8 +1,8 @@
-import { type KeyObject, sign } from 'node:crypto';
+import { type KeyObject, sign, verify } from 'node:crypto';
 import { Failure } from '../contract/failure.ts';
-import { type Asn1, bits, encode, nothing, oid, sequence } from './asn1.ts';
+import { type Asn1, bits, encode, items, Malformed, nothing, oid, readBits, readOid, sequence } from './asn1.ts';
 import { keyLabel } from './key.ts';
-import { oids } from './oid.ts';
+import { algorithmName, oids } from './oid.ts';
 
 interface SignatureScheme {
   readonly algorithm: Asn1;
@@ -32,4 +32,33 @@ export async function signStructure(key: KeyObject, toBeSigned: (algorithm: Asn1
     sign(hash, encode(structure), key, (error, value) => (error ? reject(error) : resolve(value))),
   );
   return encode(sequence(structure, algorithm, bits(signature)));
+}
+
+/** Hashes of the signatures that strangers make (RFC 4055, RFC 5758); null where the algorithm has its own (RFC 8410). */
+const hashes: Readonly<Record<string, string | null>> = {
+  '1.2.840.113549.1.1.5': 'sha1',
+  '1.2.840.113549.1.1.14': 'sha224',
+  [oids.sha256WithRsaEncryption]: 'sha256',
+  '1.2.840.113549.1.1.12': 'sha384',
+  '1.2.840.113549.1.1.13': 'sha512',
+  '1.2.840.10045.4.1': 'sha1',
+  '1.2.840.10045.4.3.1': 'sha224',
+  [oids.ecdsaWithSha256]: 'sha256',
+  [oids.ecdsaWithSha384]: 'sha384',
+  '1.2.840.10045.4.3.4': 'sha512',
+  '1.3.101.112': null,
+};
+
+/**
+ * Whether `SEQUENCE { toBeSigned, algorithm, signature }` was signed by a key.
+ *
+ * @throws Malformed; Failure `bundle-algorithm-unsupported`: fact `algorithm` names the signature's.
+ */
+export function isSignedBy(structure: Asn1, publicKey: KeyObject): boolean {
+  const [toBeSigned, algorithm, signature] = items(structure);
+  if (!toBeSigned) throw new Malformed('signed structure expected');
+  const id = readOid(items(algorithm)[0]);
+  const hash = hashes[id];
+  if (hash === undefined) throw new Failure('bundle-algorithm-unsupported', { algorithm: algorithmName(id) });
+  return verify(hash, encode(toBeSigned), publicKey, readBits(signature));
 }

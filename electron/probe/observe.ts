@@ -1,4 +1,4 @@
-import type { SecureContext, TLSSocket } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
 import type { RungId } from '../contract/entities.ts';
 import { credentials, type Identity, lookUp, reach, shakeHands } from './dial.ts';
 import { describeHandshake } from './handshake.ts';
@@ -27,7 +27,7 @@ const addressesMax = 8;
  * @throws Failure job-cancelled
  */
 export async function observe(errand: Errand): Promise<Observations> {
-  const { target, identity, shown, trusted, bounds, settled } = errand;
+  const { target, identity, shown, bounds, settled } = errand;
   const name = await timed(bounds, (signal) => lookUp(target.host, signal));
   let seen: Observations = { target, identity: shown, name, reached: null, missed: [], stranger: null, device: null, webSocket: null };
   settled(seen, 'name');
@@ -38,20 +38,12 @@ export async function observe(errand: Errand): Promise<Observations> {
   if (seen.reached?.phase !== 'done') return seen;
 
   const address = seen.reached.value;
-  const stranger = once(() => credentials(trusted, null));
-  const device = identity && once(() => credentials(trusted, identity));
-  seen = { ...seen, stranger: await visit(errand, address, stranger, askManifest) };
+  seen = { ...seen, stranger: await visit(errand, address, null, askManifest) };
   if (seen.stranger?.handshake.phase === 'done') settled(seen, 'server-certificate');
-  if (device !== null) seen = { ...seen, device: await visit(errand, address, device, askManifest) };
+  if (identity !== null) seen = { ...seen, device: await visit(errand, address, identity, askManifest) };
   settled(seen, 'home-assistant');
   if (mainReading(seen) !== 'home-assistant') return seen;
-  return { ...seen, webSocket: await visit(errand, address, device ?? stranger, awaitGreeting) };
-}
-
-/** Reading the public roots takes 30 ms: once for each side of the experiment. */
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
+  return { ...seen, webSocket: await visit(errand, address, identity, awaitGreeting) };
 }
 
 /** Tries one address after the other until one takes a connection. */
@@ -71,11 +63,11 @@ async function reachFirst(addresses: readonly string[], port: number, bounds: Bo
 
 type Question<T> = (socket: TLSSocket, target: Target, signal: AbortSignal) => Promise<T>;
 
-/** Knocks over a connection of its own, asks one question and leaves. */
-async function visit<T>(errand: Errand, address: string, context: () => SecureContext, ask: Question<T>): Promise<Visit<T>> {
+/** Knocks over a connection of its own, as a device or a stranger, asks one question and leaves. */
+async function visit<T>(errand: Errand, address: string, identity: Identity | null, ask: Question<T>): Promise<Visit<T>> {
   const { target, trusted, bounds, now } = errand;
   const handshake = await timed(bounds, async (signal) => {
-    const settings = context();
+    const settings = credentials(trusted, identity);
     const socket = await shakeHands(await reach(address, target.port, signal), target.host, settings, signal);
     return { socket, facts: describeHandshake(socket, target.host, trusted, now()) };
   });

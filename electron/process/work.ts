@@ -1,5 +1,6 @@
-import type { BundleProfile, KeyAlgorithm } from '../contract/entities.ts';
+import type { KeyAlgorithm } from '../contract/entities.ts';
 import type { OpenBundle } from '../pki/pkcs12/read.ts';
+import type { BundlePlan } from '../pki/pkcs12/write.ts';
 
 /** The one process that loads keytar. An account is a vault key's id. */
 export interface KeyringWork {
@@ -17,14 +18,8 @@ export interface ParserWork {
 export interface ForgeWork {
   /** Gives the private key as PKCS#8 DER. */
   generateKey(request: { readonly algorithm: KeyAlgorithm }): Promise<Uint8Array>;
-  /** Takes the key as PKCS#8 DER and the chain leaf first; gives the PKCS#12 DER. */
-  writeBundle(request: {
-    readonly key: Uint8Array;
-    readonly chain: readonly Uint8Array[];
-    readonly passphrase: string;
-    readonly profile: BundleProfile;
-    readonly friendlyName: string;
-  }): Promise<Uint8Array>;
+  /** Gives the PKCS#12 DER. */
+  writeBundle(request: BundlePlan): Promise<Uint8Array>;
 }
 
 /** Process -> what it can be asked to do; the process of each name is built from the file of that name. */

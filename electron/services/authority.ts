@@ -9,17 +9,18 @@ import { exportKey, importKey } from '../pki/key.ts';
 import { permits } from '../pki/lint.ts';
 import { toPem } from '../pki/pem.ts';
 import { writeAtomically } from '../vault/atomic-file.ts';
+import { inTurn } from '../vault/in-turn.ts';
 import { saveVerifiedBundle } from './bundle-file.ts';
 import { safeFileName, savedFile } from './file-name.ts';
 import type { Foundation } from './foundation.ts';
-import { newest } from './home.ts';
-import { type AuthorityRecord, fromRecord, sealContext, toRecord } from './records.ts';
+import { type AuthorityRecord, fromRecord, newest, oldestFirst, sealContext, toRecord } from './records.ts';
 
 export type AuthorityService = ReturnType<typeof authorityService>;
 
 /** Authorities: one signs a home's devices, another its server. */
 export function authorityService(foundation: Foundation) {
   const { records, vault, work, desktop, now } = foundation;
+  const creating = inTurn();
 
   async function keep(
     job: AuthorityJob,
@@ -59,21 +60,25 @@ export function authorityService(foundation: Foundation) {
 
   return {
     async list(): Promise<readonly Authority[]> {
-      return [...(await records.list('authority'))].sort((a, b) => a.createdAt.localeCompare(b.createdAt)).map(describe);
+      return oldestFirst(await records.list('authority')).map(describe);
     },
 
     /** The device authority of a home: a home has one, so a second call gives the first one back. */
-    async create(request: { readonly homeId: string; readonly name: string; readonly key: KeyAlgorithm }): Promise<Authority> {
-      await records.get('home', request.homeId);
-      return describe((await ofHome(request.homeId, 'device')) ?? (await keep('device', request.homeId, request.name, request.key, [])));
+    create({ homeId, name, key }: { readonly homeId: string; readonly name: string; readonly key: KeyAlgorithm }): Promise<Authority> {
+      return creating(async () => {
+        await records.get('home', homeId);
+        return describe((await ofHome(homeId, 'device')) ?? (await keep('device', homeId, name, key, [])));
+      });
     },
 
     knownForServer,
 
     /** The server authority of a home that may vouch for these names; a new one where none may. */
-    async forServer(homeId: string, names: readonly SubjectAltName[], key: KeyAlgorithm): Promise<AuthorityRecord> {
-      const { name } = await records.get('home', homeId);
-      return (await knownForServer(homeId, names)) ?? keep('server', homeId, serverAuthorityName(name), key, names);
+    forServer(homeId: string, names: readonly SubjectAltName[], key: KeyAlgorithm): Promise<AuthorityRecord> {
+      return creating(async () => {
+        const { name } = await records.get('home', homeId);
+        return (await knownForServer(homeId, names)) ?? keep('server', homeId, serverAuthorityName(name), key, names);
+      });
     },
 
     /** @throws Failure authority-missing where the home has no such authority yet */
@@ -106,8 +111,8 @@ export function authorityService(foundation: Foundation) {
         friendlyName: record.name,
       });
       const file = savedFile(path);
-      const saved = { ...record, backup: { at: now().toISOString(), fileName: file.fileName } };
-      await records.put('authority', record.id, saved);
+      const backup = { at: now().toISOString(), fileName: file.fileName };
+      const saved = await records.change('authority', authorityId, (known) => ({ ...known, backup }));
       return { phase: 'saved', ...file, authority: describe(saved) };
     },
 

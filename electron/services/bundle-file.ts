@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { Failure } from '../contract/failure.ts';
 import type { OpenBundle } from '../pki/pkcs12/read.ts';
+import type { BundlePlan } from '../pki/pkcs12/write.ts';
 import { writeAtomically } from '../vault/atomic-file.ts';
-import type { BundleContent, Work } from './foundation.ts';
+import type { Work } from './foundation.ts';
 
 /**
  * Writes a bundle (0600) and says so only after what lies on the disk was opened again and compared:
@@ -11,7 +12,7 @@ import type { BundleContent, Work } from './foundation.ts';
  * @returns what was read back
  * @throws Failure bundle-verify-failed, passphrase-unsuitable, file-write-denied, file-disk-full, file-write-failed
  */
-export async function saveVerifiedBundle(work: Work, path: string, content: BundleContent): Promise<OpenBundle> {
+export async function saveVerifiedBundle(work: Work, path: string, content: BundlePlan): Promise<OpenBundle> {
   const der = Buffer.from(await work.writeBundle(content));
   // compared before the write as well, so that a file that stood there is not lost to a bad one
   requireSame(await work.readBundle(der, content.passphrase), content);
@@ -21,7 +22,7 @@ export async function saveVerifiedBundle(work: Work, path: string, content: Bund
   return onDisk;
 }
 
-function requireSame(read: OpenBundle, meant: BundleContent): void {
+function requireSame(read: OpenBundle, meant: BundlePlan): void {
   const pairs = [[read.key, meant.key] as const, ...meant.chain.map((der, at) => [read.chain[at], der] as const)];
   const same = read.chain.length === meant.chain.length && pairs.every(([a, b]) => a !== undefined && Buffer.compare(a, b) === 0);
   if (!same) throw new Failure('bundle-verify-failed');

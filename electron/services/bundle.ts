@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { BundleFacts, BundleProfile, Device } from '../contract/entities.ts';
 import { Failure } from '../contract/failure.ts';
 import type { ExportedBundle, Saved } from '../contract/ipc.ts';
-import { readCertificate } from '../pki/certificate.ts';
 import { newPassphrase } from '../pki/passphrase.ts';
 import type { OpenBundle } from '../pki/pkcs12/read.ts';
 import { saveVerifiedBundle } from './bundle-file.ts';
@@ -53,6 +52,6 @@ export function bundleService({ work, desktop, now }: Foundation, devices: Devic
 }
 
 /** The public part of an open bundle. */
-export function describeBundle({ chain, keyCount, encryption, mac, profile }: OpenBundle): BundleFacts {
-  return { chain: chain.map(readCertificate), keyCount, encryption, mac, profile };
+export function describeBundle({ certificates, keyCount, encryption, mac, profile }: OpenBundle): BundleFacts {
+  return { chain: certificates, keyCount, encryption, mac, profile };
 }

@@ -9,7 +9,7 @@ import { lintServerPlan } from '../pki/lint.ts';
 import { type AuthorityService, endOf } from './authority.ts';
 import type { Foundation } from './foundation.ts';
 import type { HomeService } from './home.ts';
-import { type CertificateRecord, fromRecord, sealContext, toRecord } from './records.ts';
+import { type CertificateRecord, fromRecord, oldestFirst, sealContext, toRecord } from './records.ts';
 
 interface ServerPlan {
   readonly homeId: string;
@@ -39,14 +39,13 @@ export function certificateService({ records, vault, work, now }: Foundation, au
     lint,
 
     async list(): Promise<readonly ServerCertificate[]> {
-      return [...(await records.list('certificate'))].sort((a, b) => a.createdAt.localeCompare(b.createdAt)).map(describe);
+      return oldestFirst(await records.list('certificate')).map(describe);
     },
 
     /** @throws Failure lint-refused where a phone would refuse the certificate */
     async issueServer(plan: ServerPlan): Promise<ServerCertificate> {
       const refused = (await lint(plan)).find(({ severity }) => severity === 'error');
       if (refused) throw new Failure('lint-refused', { finding: refused.code });
-      await homes.change(plan.homeId, { publicCertificate: false });
       const authority = await authorities.forServer(plan.homeId, plan.names, serverKey);
       const key = importKey(await work.generateKey(serverKey));
       const der = await issueServerCertificate({
@@ -66,6 +65,7 @@ export function certificateService({ records, vault, work, now }: Foundation, au
         createdAt: now().toISOString(),
       };
       await records.put('certificate', id, record);
+      await homes.change(plan.homeId, { publicCertificate: false });
       return describe(record);
     },
   };

@@ -5,7 +5,7 @@ import type { Saved, SavedFile } from '../contract/ipc.ts';
 import { nginxPlan } from '../deploy/nginx.ts';
 import { importKey } from '../pki/key.ts';
 import { toPem } from '../pki/pem.ts';
-import { writeAtomically, writeFailure } from '../vault/atomic-file.ts';
+import { systemCode, writeAtomically, writeFailure } from '../vault/atomic-file.ts';
 import type { AuthorityService } from './authority.ts';
 import { savedFile } from './file-name.ts';
 import type { Foundation } from './foundation.ts';
@@ -16,9 +16,8 @@ const pem = (der: string): string => toPem('CERTIFICATE', fromRecord(der));
 
 /** The files that a proxy needs for one home. */
 export function deployService({ records, vault, desktop, now }: Foundation, authorities: AuthorityService, homes: HomeService) {
-  async function preview(homeId: string, setup: ProxySetup): Promise<DeployPlan> {
-    const home = await homes.get(homeId);
-    const device = await authorities.ofHome(homeId, 'device');
+  async function planFor(home: Home, setup: ProxySetup): Promise<DeployPlan> {
+    const device = await authorities.ofHome(home.id, 'device');
     const own = home.server.source === 'own' ? await records.get('certificate', home.server.certificateId) : null;
     const signer = own ? await records.get('authority', own.authorityId) : null;
     return nginxPlan({
@@ -40,12 +39,12 @@ export function deployService({ records, vault, desktop, now }: Foundation, auth
   }
 
   return {
-    preview,
+    preview: async (homeId: string, setup: ProxySetup): Promise<DeployPlan> => planFor(await homes.get(homeId), setup),
 
     /** Asks for a place and puts a new folder there, whole or not at all; never over one that stands there. */
     async save(homeId: string, setup: ProxySetup): Promise<Saved<SavedFile & { readonly files: readonly string[]; readonly home: Home }>> {
-      const plan = await preview(homeId, setup);
       const home = await homes.get(homeId);
+      const plan = await planFor(home, setup);
       const place = await desktop.askFolder();
       if (place === null) return { phase: 'cancelled' };
       const name = `latchkey-${new URL(home.url).hostname.replace(/[^a-z0-9.-]/gi, '-')}`;
@@ -88,7 +87,7 @@ async function claim(target: string): Promise<boolean> {
     if (process.platform === 'win32') await rm(target, { recursive: true });
     return true;
   } catch (trouble) {
-    if (trouble instanceof Error && 'code' in trouble && trouble.code === 'EEXIST') return false;
+    if (systemCode(trouble) === 'EEXIST') return false;
     throw trouble;
   }
 }

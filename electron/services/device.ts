@@ -2,11 +2,12 @@ import { createPublicKey, randomUUID } from 'node:crypto';
 import type { Device, KeyAlgorithm, Platform } from '../contract/entities.ts';
 import { readCertificate } from '../pki/certificate.ts';
 import { issueDeviceCertificate } from '../pki/issue.ts';
-import { exportKey, importKey } from '../pki/key.ts';
+import { algorithmLabel, exportKey, importKey } from '../pki/key.ts';
 import type { OpenBundle } from '../pki/pkcs12/read.ts';
+import { inTurn } from '../vault/in-turn.ts';
 import type { AuthorityService } from './authority.ts';
 import type { Foundation } from './foundation.ts';
-import { type DeviceRecord, fromRecord, sealContext, toRecord } from './records.ts';
+import { type DeviceRecord, fromRecord, oldestFirst, sealContext, toRecord } from './records.ts';
 
 export type DeviceService = ReturnType<typeof deviceService>;
 
@@ -27,6 +28,8 @@ export interface Identity {
 
 /** Devices: who a client certificate is for. */
 export function deviceService({ records, vault, work, now }: Foundation, authorities: AuthorityService) {
+  const issuing = inTurn();
+
   async function keep(
     facts: Pick<DeviceRecord, 'name' | 'platform' | 'homeId' | 'authorityId'>,
     key: Uint8Array,
@@ -45,38 +48,37 @@ export function deviceService({ records, vault, work, now }: Foundation, authori
     return describe(record);
   }
 
+  async function issue({ homeId, name, platform, key = 'p256', validityDays }: DevicePlan): Promise<Device> {
+    const authority = await authorities.ofHome(homeId, 'device');
+    const waiting = (await records.list('device'))
+      .filter((device) => device.authorityId === authority.id && device.name === name && device.platform === platform)
+      .filter((device) => device.lastExport === null)
+      .map(describe)
+      .find(({ certificate }) => certificate.key === algorithmLabel(key));
+    if (waiting) return waiting;
+    const privateKey = importKey(await work.generateKey(key));
+    const leaf = await issueDeviceCertificate({
+      issuer: authorities.issuer(authority),
+      publicKey: createPublicKey(privateKey),
+      name,
+      now: now(),
+      ...(validityDays === undefined ? {} : { validityDays }),
+    });
+    return keep({ name, platform, homeId, authorityId: authority.id }, exportKey(privateKey), [leaf, fromRecord(authority.der)]);
+  }
+
   return {
     async list(): Promise<readonly Device[]> {
-      return [...(await records.list('device'))].sort((a, b) => a.createdAt.localeCompare(b.createdAt)).map(describe);
+      return oldestFirst(await records.list('device')).map(describe);
     },
 
     /**
-     * Issues a certificate from the home's device authority. A device of that name whose bundle nobody
+     * Issues a certificate from the home's device authority. A device of that name and key whose bundle nobody
      * has yet is given back instead, so that a step repeated after a crash makes nothing twice.
      *
      * @throws Failure authority-missing
      */
-    async issue(plan: DevicePlan): Promise<Device> {
-      const authority = await authorities.ofHome(plan.homeId, 'device');
-      const waiting = (await records.list('device')).find(
-        (device) =>
-          device.authorityId === authority.id &&
-          device.name === plan.name &&
-          device.platform === plan.platform &&
-          device.lastExport === null,
-      );
-      if (waiting) return describe(waiting);
-      const key = importKey(await work.generateKey(plan.key ?? 'p256'));
-      const leaf = await issueDeviceCertificate({
-        issuer: authorities.issuer(authority),
-        publicKey: createPublicKey(key),
-        name: plan.name,
-        now: now(),
-        ...(plan.validityDays === undefined ? {} : { validityDays: plan.validityDays }),
-      });
-      const { name, platform, homeId } = plan;
-      return keep({ name, platform, homeId, authorityId: authority.id }, exportKey(key), [leaf, fromRecord(authority.der)]);
-    },
+    issue: (plan: DevicePlan): Promise<Device> => issuing(() => issue(plan)),
 
     /** Keeps a bundle that was made elsewhere. */
     adopt(facts: Pick<DeviceRecord, 'name' | 'platform' | 'homeId'>, bundle: OpenBundle): Promise<Device> {
@@ -90,9 +92,7 @@ export function deviceService({ records, vault, work, now }: Foundation, authori
     },
 
     async noteExport(id: string, lastExport: NonNullable<DeviceRecord['lastExport']>): Promise<Device> {
-      const record = { ...(await records.get('device', id)), lastExport };
-      await records.put('device', id, record);
-      return describe(record);
+      return describe(await records.change('device', id, (record) => ({ ...record, lastExport })));
     },
 
     async remove(id: string): Promise<void> {

@@ -1,24 +1,16 @@
-import type { BundleProfile, KeyAlgorithm, Settings } from '../contract/entities.ts';
+import type { KeyAlgorithm, Settings } from '../contract/entities.ts';
 import type { EventName, Events } from '../contract/ipc.ts';
 import type { OpenBundle } from '../pki/pkcs12/read.ts';
+import type { BundlePlan } from '../pki/pkcs12/write.ts';
 import type { RecordStore } from '../vault/store.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { RecordTable } from './records.ts';
-
-/** What a bundle is written from. */
-export interface BundleContent {
-  readonly key: Uint8Array; // PKCS#8 DER
-  readonly chain: readonly Uint8Array[]; // DER, leaf first
-  readonly passphrase: string;
-  readonly profile: BundleProfile;
-  readonly friendlyName: string;
-}
 
 /** Slow or dangerous work, done in processes that can be killed. */
 export interface Work {
   /** @returns PKCS#8 DER. */
   generateKey(algorithm: KeyAlgorithm): Promise<Uint8Array>;
-  writeBundle(content: BundleContent): Promise<Uint8Array>;
+  writeBundle(plan: BundlePlan): Promise<Uint8Array>;
   readBundle(der: Uint8Array, passphrase: string): Promise<OpenBundle>;
 }
 

@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Home } from '../contract/entities.ts';
+import { inTurn } from '../vault/in-turn.ts';
 import type { Foundation } from './foundation.ts';
-import type { HomeRecord } from './records.ts';
+import { findIntact, type HomeRecord, newest, oldestFirst } from './records.ts';
 
 export type HomeService = ReturnType<typeof homeService>;
 
 /** Homes: one Home Assistant address each, and how it is reached. */
 export function homeService({ records, now }: Pick<Foundation, 'records' | 'now'>) {
+  const creating = inTurn();
+
   async function describe(record: HomeRecord): Promise<Home> {
     const ofHome = <T extends { readonly homeId: string | null }>(list: readonly T[]) => list.filter((one) => one.homeId === record.id);
-    const authority = ofHome(await records.list('authority')).find(({ job }) => job === 'device');
+    const authority = newest(ofHome(await records.list('authority')).filter(({ job }) => job === 'device'));
     const certificate = newest(ofHome(await records.list('certificate')));
     const own = certificate ? ({ source: 'own', certificateId: certificate.id } as const) : ({ source: 'undecided' } as const);
     return {
@@ -19,14 +22,12 @@ export function homeService({ records, now }: Pick<Foundation, 'records' | 'now'
       deviceAuthorityId: authority?.id ?? null,
       server: record.publicCertificate ? { source: 'public' } : own,
       proxy: record.proxy,
-      lastProbe: await records.find('probe', record.id),
+      lastProbe: await findIntact(records, 'probe', record.id),
     };
   }
 
   async function change(id: string, changes: Partial<Omit<HomeRecord, 'id'>>): Promise<Home> {
-    const record = { ...(await records.get('home', id)), ...changes };
-    await records.put('home', id, record);
-    return describe(record);
+    return describe(await records.change('home', id, (record) => ({ ...record, ...changes })));
   }
 
   return {
@@ -34,8 +35,7 @@ export function homeService({ records, now }: Pick<Foundation, 'records' | 'now'
 
     /** Oldest first. */
     async list(): Promise<readonly Home[]> {
-      const found = [...(await records.list('home'))].sort((a, b) => a.createdAt.localeCompare(b.createdAt));
-      return Promise.all(found.map(describe));
+      return Promise.all(oldestFirst(await records.list('home')).map(describe));
     },
 
     /** @throws Failure record-missing */
@@ -44,16 +44,14 @@ export function homeService({ records, now }: Pick<Foundation, 'records' | 'now'
     },
 
     /** Makes a home, or names anew the one that already has this address: an address is one home. */
-    async create({ name, url }: { readonly name: string; readonly url: string }): Promise<Home> {
-      const known = (await records.list('home')).find((home) => home.url === url);
-      if (known) return change(known.id, { name });
-      const record = { id: randomUUID(), name, url, createdAt: now().toISOString(), publicCertificate: false, proxy: null };
-      await records.put('home', record.id, record);
-      return describe(record);
+    create({ name, url }: { readonly name: string; readonly url: string }): Promise<Home> {
+      return creating(async () => {
+        const known = (await records.list('home')).find((home) => home.url === url);
+        if (known) return change(known.id, { name });
+        const record = { id: randomUUID(), name, url, createdAt: now().toISOString(), publicCertificate: false, proxy: null };
+        await records.put('home', record.id, record);
+        return describe(record);
+      });
     },
   };
 }
-
-/** The one that was made last. */
-export const newest = <T extends { readonly createdAt: string }>(list: readonly T[]): T | undefined =>
-  [...list].sort((a, b) => a.createdAt.localeCompare(b.createdAt)).at(-1);

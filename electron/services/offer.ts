@@ -1,20 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import type { BundleProfile, Device, ImportOffer, Platform } from '../contract/entities.ts';
 import { Failure } from '../contract/failure.ts';
 import type { ExportedBundle, Saved } from '../contract/ipc.ts';
-import { readCertificate } from '../pki/certificate.ts';
+import { limits } from '../pki/pkcs12/limits.ts';
 import type { OpenBundle } from '../pki/pkcs12/read.ts';
-import type { BundleService } from './bundle.ts';
-import { describeBundle } from './bundle.ts';
+import { systemCode } from '../vault/atomic-file.ts';
+import { inTurn } from '../vault/in-turn.ts';
+import { type BundleService, describeBundle } from './bundle.ts';
 import type { DeviceService, Identity } from './device.ts';
 import type { Foundation } from './foundation.ts';
 
 export type OfferService = ReturnType<typeof offerService>;
-
-/** FACTS: no honest bundle comes near; checked before a byte is read. */
-const largestBundle = 5 * 1024 * 1024;
 
 interface Waiting {
   readonly fileName: string;
@@ -26,6 +25,7 @@ interface Waiting {
 /** Bundles on their way in: offered by a drop, a double-click or a dialog, and kept only when the user says so. */
 export function offerService({ work, desktop }: Foundation, devices: DeviceService, bundles: BundleService) {
   const waiting = new Map<string, Waiting>();
+  const keeping = inTurn();
 
   function find(importId: string): Waiting {
     const offer = waiting.get(importId);
@@ -70,24 +70,27 @@ export function offerService({ work, desktop }: Foundation, devices: DeviceServi
 
     /** @throws Failure bundle-passphrase-wrong and the other bundle-… codes, each for its own cause */
     async open(importId: string, passphrase: string): Promise<ImportOffer> {
-      const offered = find(importId);
-      const bundle = await work.readBundle(offered.der, passphrase);
-      waiting.set(importId, { ...offered, bundle });
+      const bundle = await work.readBundle(find(importId).der, passphrase);
+      // asked for again: it may have been discarded meanwhile
+      waiting.set(importId, { ...find(importId), bundle });
       return describe(importId);
     },
 
-    async keep(
-      importId: string,
-      facts: { readonly name: string; readonly platform: Platform; readonly homeId: string | null },
-    ): Promise<Device> {
-      const device = await devices.adopt(facts, openOf(importId));
-      waiting.set(importId, { ...find(importId), deviceId: device.id });
-      return device;
+    /** Keeps an open bundle as a device, once: asked for again, it gives that device. */
+    keep(importId: string, facts: { readonly name: string; readonly platform: Platform; readonly homeId: string | null }): Promise<Device> {
+      return keeping(async () => {
+        const offered = find(importId);
+        const kept = (await devices.list()).find(({ id }) => id === offered.deviceId);
+        if (kept) return kept;
+        const device = await devices.adopt(facts, openOf(importId));
+        if (waiting.has(importId)) waiting.set(importId, { ...offered, deviceId: device.id });
+        return device;
+      });
     },
 
     identity(importId: string): Identity {
-      const { key, chain } = openOf(importId);
-      const [leaf] = chain.map(readCertificate);
+      const { key, chain, certificates } = openOf(importId);
+      const [leaf] = certificates;
       return { name: leaf?.commonName || path.parse(find(importId).fileName).name, key, chain };
     },
 
@@ -102,19 +105,18 @@ export function offerService({ work, desktop }: Foundation, devices: DeviceServi
 async function readBounded(file: string): Promise<Buffer> {
   const facts = { file: path.basename(file) };
   try {
-    const handle = await open(file, 'r');
+    // a pipe, opened to be waited for, would hold one of Node's few threads for good
+    const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
-      const { size } = await handle.stat();
-      if (size > largestBundle) throw new Failure('file-too-large', facts);
-      // a device or pipe reports no size: never more than the limit is read from it either
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(Math.min(size, largestBundle)), 0);
-      return buffer.subarray(0, bytesRead);
+      const stat = await handle.stat();
+      if (!stat.isFile()) throw new Failure('file-read-denied', facts);
+      if (stat.size > limits.bytes) throw new Failure('file-too-large', facts);
+      return await handle.readFile();
     } finally {
       await handle.close();
     }
   } catch (trouble) {
     if (trouble instanceof Failure) throw trouble;
-    const missing = trouble instanceof Error && 'code' in trouble && trouble.code === 'ENOENT';
-    throw new Failure(missing ? 'file-missing' : 'file-read-denied', facts, { cause: trouble });
+    throw new Failure(systemCode(trouble) === 'ENOENT' ? 'file-missing' : 'file-read-denied', facts, { cause: trouble });
   }
 }

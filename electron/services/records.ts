@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { ProbeReport } from '../contract/entities.ts';
+import { Failure } from '../contract/failure.ts';
 import { bundleProfileField, idField, ownProxyDraftSchema, platformField } from '../contract/fields.ts';
+import type { RecordStore } from '../vault/store.ts';
 
 /*
  * What lies on disk. Certificates are kept as DER and described anew when they are read, so that a
@@ -67,6 +69,27 @@ export type HomeRecord = RecordTable['home'];
 export type AuthorityRecord = RecordTable['authority'];
 export type CertificateRecord = RecordTable['certificate'];
 export type DeviceRecord = RecordTable['device'];
+
+/** As `find`, but null for a damaged record as well: what is easily chosen, typed or tested again must not stand in the way. */
+export async function findIntact<K extends 'settings' | 'draft' | 'probe'>(
+  records: RecordStore<RecordTable>,
+  kind: K,
+  id: string,
+): Promise<RecordTable[K] | null> {
+  try {
+    return await records.find(kind, id);
+  } catch (trouble) {
+    if (trouble instanceof Failure) return null;
+    throw trouble;
+  }
+}
+
+/** By the time at which they were made. */
+export const oldestFirst = <T extends { readonly createdAt: string }>(list: readonly T[]): T[] =>
+  [...list].sort((a, b) => a.createdAt.localeCompare(b.createdAt));
+
+/** The one that was made last. */
+export const newest = <T extends { readonly createdAt: string }>(list: readonly T[]): T | undefined => oldestFirst(list).at(-1);
 
 /** Binds a sealed key to the record that it belongs to, so that no two can be swapped. */
 export const sealContext = (kind: 'authority' | 'certificate' | 'device', id: string): string => `${kind}/${id}/key`;

@@ -49,7 +49,7 @@ test('a step that is taken twice at once makes nothing twice', async () => {
   await twice(() => services.certificates.issueServer({ homeId: id, names, validityDays: 820 }));
   await twice(() => services.devices.issue(anna(id)));
   expect(await services.homes.list()).toHaveLength(1);
-  expect((await services.authorities.list()).map(({ job }) => job)).toEqual(['device', 'server']);
+  expect((await services.authorities.list()).map(({ job }) => job).sort()).toEqual(['device', 'server']);
   expect(await services.devices.list()).toHaveLength(1);
 });
 
@@ -82,6 +82,14 @@ test('damaged settings and drafts count as never written, so that the app opens'
   for (const kind of ['settings', 'draft']) await writeFile(path.join(folder, 'records', kind, 'only.json'), '\0\0\0');
   expect(await settings.read()).toEqual({ appearance: 'system', language: 'system' });
   expect(await settings.readDraft()).toBeNull();
+});
+
+test('a damaged report of the last test does not hide its home', async () => {
+  const folder = await trialFolder();
+  const { homes } = await openServices({ folder });
+  const { id } = await homes.create({ name: 'Küche', url: 'https://ha.example' });
+  await writeFile(path.join(folder, 'records', 'probe', `${id}.json`), '{"kind":"probe","id":');
+  expect(await homes.list()).toMatchObject([{ id, lastProbe: null }]);
 });
 
 test('a server authority is made anew when a name lies outside its bounds', async () => {
@@ -146,7 +154,9 @@ test('a bundle that reads back otherwise is not called exported, and what stood 
   const services = await openServices({
     folder,
     desktop: { askSaveFile: async () => file },
-    work: { readBundle: async () => ({ key: Buffer.from('x'), chain: [], keyCount: 1, encryption: '', mac: '', profile: null }) },
+    work: {
+      readBundle: async () => ({ key: Buffer.from('x'), chain: [], certificates: [], keyCount: 1, encryption: '', mac: '', profile: null }),
+    },
   });
   const { home } = await lockedHome(services);
   const { id } = await services.devices.issue(anna(home.id));

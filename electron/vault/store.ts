@@ -42,8 +42,22 @@ export class RecordStore<Table extends object> {
    */
   async put<K extends keyof Table & string>(kind: K, id: string, record: Table[K]): Promise<void> {
     const path = this.#path(kind, id);
-    const text = JSON.stringify({ kind, id, record }, null, 2);
+    const text = textOf(kind, id, record);
     return this.#inTurn(() => writeAtomically(path, text, { mode: 0o600 }));
+  }
+
+  /**
+   * Puts what becomes of a record as it is at its turn, so that no put in between is lost.
+   *
+   * @returns the record as it is now.
+   * @throws as `get` and `put`.
+   */
+  async change<K extends keyof Table & string>(kind: K, id: string, alter: (record: Table[K]) => Table[K]): Promise<Table[K]> {
+    return this.#inTurn(async () => {
+      const record = alter(await this.get(kind, id));
+      await writeAtomically(this.#path(kind, id), textOf(kind, id, record), { mode: 0o600 });
+      return record;
+    });
   }
 
   /** @throws Failure `record-missing`, and as `find`. */
@@ -92,6 +106,8 @@ export class RecordStore<Table extends object> {
     }
   }
 }
+
+const textOf = (kind: string, id: string, record: unknown): string => JSON.stringify({ kind, id, record }, null, 2);
 
 async function readIfThere(path: string, record: string): Promise<string | null> {
   try {

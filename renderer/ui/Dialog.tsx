@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useText } from '../text/text.ts';
 import { Button } from './Button.tsx';
+import { focusHeading } from './focus-heading.ts';
 import { TextField } from './TextField.tsx';
 import './Dialog.css';
 
@@ -10,7 +11,7 @@ interface DialogProps {
   readonly children: ReactNode;
 }
 
-/** A native modal dialog, open while it is rendered; Esc closes it and the focus goes back. */
+/** A native modal dialog, open while it is rendered; Esc closes it and the focus goes back, or to the heading where its opener is gone. */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const id = useId();
   const element = useRef<HTMLDialogElement>(null);
@@ -20,7 +21,8 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     dialog?.showModal();
     return () => {
       dialog?.close();
-      if (before instanceof HTMLElement) before.focus();
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      else focusHeading();
     };
   }, []);
   return (

@@ -25,7 +25,7 @@ export function StepForm({ title, intro, children, next, onBack, backLabel, asid
     const step = form.current;
     step?.closest('.lk-page')?.scrollIntoView();
     const target = step?.querySelector<HTMLElement>('input:not([type=radio], [type=checkbox])') ?? step?.querySelector('h2');
-    target?.focus({ preventScroll: true });
+    target?.focus();
   }, []);
   return (
     <form

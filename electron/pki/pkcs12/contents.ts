@@ -1,7 +1,7 @@
 import { Failure } from '../../contract/failure.ts';
-import { type Asn1, encode, isA, items, Malformed, parse, readOctets, readOid, tags } from '../asn1.ts';
+import { type Asn1, encode, items, Malformed, parse, readOctets, readOid } from '../asn1.ts';
 import { algorithmName, oids } from '../oid.ts';
-import { type Decrypted, decrypt, type Encryption, Garbled } from './encryption.ts';
+import { decrypt, type Encryption } from './encryption.ts';
 import type { Budget } from './limits.ts';
 import type { Secret } from './secret.ts';
 
@@ -34,7 +34,7 @@ async function openPart(part: Asn1, secret: Secret, budget: Budget): Promise<rea
   if (type !== oids.encryptedData) throw new Failure('bundle-algorithm-unsupported', { algorithm: algorithmName(type) });
   const [, encryptedContentInfo] = items(content);
   const [, algorithm, encrypted] = items(encryptedContentInfo);
-  const { plain, encryption } = sensible(await decrypt(algorithm, readOctets(encrypted), secret, budget));
+  const { plain, encryption } = await decrypt(algorithm, readOctets(encrypted), secret, budget);
   return openBags(parse(plain), encryption, secret, budget);
 }
 
@@ -57,7 +57,7 @@ async function openBags(bags: Asn1, encryption: Encryption | null, secret: Secre
 
 async function openShroudedKey(value: Asn1, secret: Secret, budget: Budget): Promise<Found> {
   const [algorithm, encrypted] = items(value);
-  const { plain, encryption } = sensible(await decrypt(algorithm, readOctets(encrypted), secret, budget));
+  const { plain, encryption } = await decrypt(algorithm, readOctets(encrypted), secret, budget);
   return { kind: 'key', der: plain, encryption };
 }
 
@@ -65,14 +65,4 @@ function openCertificate(value: Asn1, encryption: Encryption | null): readonly F
   const [id, wrapper] = items(value);
   if (readOid(id) !== oids.x509Certificate) return [];
   return [{ kind: 'certificate', der: readOctets(items(wrapper)[0]), encryption }];
-}
-
-/** A wrong key leaves valid padding once in 256 times, but hardly ever a SEQUENCE that fills the bytes. */
-function sensible(decrypted: Decrypted): Decrypted {
-  try {
-    if (isA(parse(decrypted.plain), tags.sequence)) return decrypted;
-  } catch (error) {
-    if (!(error instanceof Malformed)) throw error;
-  }
-  throw new Garbled();
 }

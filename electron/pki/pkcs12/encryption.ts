@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import rc2 from 'node-forge/lib/rc2.js';
 import util from 'node-forge/lib/util.js';
 import { Failure } from '../../contract/failure.ts';
-import { type Asn1, integer, items, octets, oid, readOctets, readOid, sequence } from '../asn1.ts';
+import { type Asn1, integer, isA, items, Malformed, octets, oid, parse, readOctets, readOid, sequence, tags } from '../asn1.ts';
 import { algorithmName, oids } from '../oid.ts';
 import { deriveBytes } from './kdf.ts';
 import type { Budget } from './limits.ts';
@@ -22,7 +22,8 @@ export interface Encryption {
 }
 
 /** Content that was decrypted. */
-export interface Decrypted {
+interface Decrypted {
+  /** DER or BER of one SEQUENCE. */
   readonly plain: Buffer;
   readonly encryption: Encryption;
 }
@@ -80,16 +81,29 @@ function findCipher(table: Readonly<Record<string, Cipher>>, id: string): Cipher
 }
 
 /**
- * Decrypts what an AlgorithmIdentifier says it is encrypted with.
+ * Decrypts a SEQUENCE, which every encrypted part of a file is, by what its AlgorithmIdentifier says.
  *
  * @throws Garbled; Malformed; Failure `bundle-algorithm-unsupported`, `bundle-over-limit`.
  */
 export async function decrypt(algorithm: Asn1 | undefined, content: Buffer, secret: Secret, budget: Budget): Promise<Decrypted> {
   const [id, parameters] = items(algorithm);
   const type = readOid(id);
-  return type === oids.pbes2
-    ? decryptPbes2(items(parameters), content, secret, budget)
-    : decryptPbe(findCipher(pbeCiphers, type), items(parameters), content, secret, budget);
+  const decrypted =
+    type === oids.pbes2
+      ? await decryptPbes2(items(parameters), content, secret, budget)
+      : decryptPbe(findCipher(pbeCiphers, type), items(parameters), content, secret, budget);
+  if (!isSequence(decrypted.plain)) throw new Garbled();
+  return decrypted;
+}
+
+/** A wrong key leaves valid padding once in 256 times, but hardly ever a SEQUENCE that fills the bytes. */
+function isSequence(bytes: Buffer): boolean {
+  try {
+    return isA(parse(bytes), tags.sequence);
+  } catch (error) {
+    if (error instanceof Malformed) return false;
+    throw error;
+  }
 }
 
 function decryptPbe(cipher: Cipher, parameters: readonly Asn1[], content: Buffer, secret: Secret, budget: Budget): Decrypted {

@@ -1,6 +1,7 @@
-import { type BundleProfile, bundleProfiles } from '../../contract/entities.ts';
+import { type BundleProfile, bundleProfiles, type CertificateFacts } from '../../contract/entities.ts';
 import { Failure } from '../../contract/failure.ts';
 import { items, Malformed, parse, readOctets, readOid } from '../asn1.ts';
+import { readCertificate } from '../certificate.ts';
 import { keyBelongsTo, orderChain } from '../chain.ts';
 import { importKey, privateKeyLabel } from '../key.ts';
 import { algorithmName, oids } from '../oid.ts';
@@ -17,6 +18,8 @@ export interface OpenBundle {
   readonly key: Uint8Array;
   /** DER, the leaf of that key first, then its issuers, then what else is in the file. */
   readonly chain: readonly Uint8Array[];
+  /** What anyone may read in each of the chain: read here, since a stranger's certificate may be made to take long. */
+  readonly certificates: readonly CertificateFacts[];
   readonly keyCount: number;
   /** For people: `PBES2 AES-256-CBC, HMAC-SHA256, 2048 rounds`; `none` where nothing is encrypted. */
   readonly encryption: string;
@@ -44,8 +47,10 @@ export async function readBundle(der: Uint8Array, passphrase: string): Promise<O
     const budget = newBudget();
     const envelope = openEnvelope(der, budget);
     const found = await unlock(envelope, passphrase, budget);
+    const identity = chooseIdentity(found);
     return {
-      ...chooseIdentity(found),
+      ...identity,
+      certificates: identity.chain.map(readCertificate),
       keyCount: found.filter(({ kind }) => kind === 'key').length,
       encryption: [...new Set(found.map(({ encryption }) => encryption?.label ?? 'none'))].join('; '),
       mac: envelope.mac?.label ?? 'none',

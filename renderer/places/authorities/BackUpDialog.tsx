@@ -6,6 +6,7 @@ import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { CallFailure } from '../../wizards/CallFailure.tsx';
+import { News } from '../../wizards/News.tsx';
 import { useBackUp } from './use-back-up.ts';
 
 /** Saves an authority with its key, and says so once the file was opened again. */
@@ -20,7 +21,8 @@ export function BackUpDialog({ authority, onClose }: { readonly authority: Autho
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          void save();
+          if (saved) onClose();
+          else void save();
         }}
       >
         <p className="lk-soft">{t('places.backup.text')}</p>
@@ -34,18 +36,18 @@ export function BackUpDialog({ authority, onClose }: { readonly authority: Autho
           suffix={<CopyButton text={passphrase} of={label} secret />}
           {...field}
         />
-        <div role="status">
+        <News>
           {saved && (
             <Callout tone="good" title={t('places.backup.saved')}>
               {t('places.backup.savedText', { file: saved.fileName, folder: saved.folderName })}
             </Callout>
           )}
-        </div>
+        </News>
         <CallFailure call={call} />
         <div className="lk-row lk-dialog-actions">
-          <Button onClick={onClose}>{t(saved ? 'places.backup.done' : 'ui.cancel')}</Button>
-          <Button type="submit" variant={saved ? 'plain' : 'primary'} busy={call.phase === 'busy'}>
-            {t('places.backup.save')}
+          {!saved && <Button onClick={onClose}>{t('ui.cancel')}</Button>}
+          <Button type="submit" variant="primary" busy={call.phase === 'busy'}>
+            {t(saved ? 'places.backup.done' : 'places.backup.save')}
           </Button>
         </div>
       </form>

@@ -1,4 +1,4 @@
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useRef, useState } from 'react';
 import type { Device } from '../../../electron/contract/entities.ts';
 import { useDevices } from '../../state/devices.ts';
 import { useHomes } from '../../state/homes.ts';
@@ -46,7 +46,12 @@ function DeviceList({ devices }: { readonly devices: readonly Device[] }) {
   const [search, setSearch] = useState('');
   const [sorting, setSorting] = useState<Sorting>({ key: 'name', descending: false });
   const [removing, setRemoving] = useState<Device | null>(null);
+  const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const wanted = useDeferredValue(search);
+  const showAll = () => {
+    setSearch('');
+    field.current?.focus();
+  };
   const every = deviceRows(devices, homes, ({ platform }) => t(`places.platform.${platform}`));
   const rows = sortRows(searchRows(every, wanted), sorting);
   return (
@@ -55,6 +60,7 @@ function DeviceList({ devices }: { readonly devices: readonly Device[] }) {
         type="search"
         label={t('places.devices.search')}
         placeholder={t('places.devices.searchHint')}
+        inputRef={field}
         value={search}
         onChange={setSearch}
       />
@@ -66,7 +72,7 @@ function DeviceList({ devices }: { readonly devices: readonly Device[] }) {
         <EmptyState
           icon="search"
           title={t('places.devices.nothingFound', { search: wanted.trim() })}
-          actions={<Button onClick={() => setSearch('')}>{t('places.devices.clearSearch')}</Button>}
+          actions={<Button onClick={showAll}>{t('places.devices.clearSearch')}</Button>}
         />
       )}
       {removing && <RemoveDevice device={removing} onClose={() => setRemoving(null)} />}

@@ -91,7 +91,7 @@ export const placesEn = {
     validity: 'Validity',
     actions: 'Actions',
     noHome: 'No home',
-    brought: 'brought along',
+    brought: 'Brought along',
     notExported: 'Not exported yet',
     exported: 'Exported {{when}}',
     test: 'Test',

@@ -11,6 +11,7 @@ import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { CallFailure } from '../CallFailure.tsx';
 import { StepForm } from '../StepForm.tsx';
+import { useEscape } from '../use-escape.ts';
 import { useFields } from '../use-fields.ts';
 
 const keepForm = z.object({ name: nameField });
@@ -31,6 +32,7 @@ export function KeepForm({ importId, bundle, onDone }: KeepFormProps) {
   const [homeId, setHomeId] = useState<string>(homes[0]?.id ?? noHome);
   const { check, field } = useFields(keepForm);
   const { call, send } = useCall('import:keep');
+  useEscape(onDone);
   const keep = async () => {
     const form = check({ name });
     if (form === null) return;

@@ -23,11 +23,6 @@ export const failuresEn = {
     why: 'Latchkey keeps one key there that protects all others. No keychain service is running, or it refused.',
     fix: 'Start or unlock the keychain and try again, or protect the vault with a passphrase of your own.',
   },
-  'vault-key-missing': {
-    what: 'The key of your vault is not in the keychain.',
-    why: 'The keychain is locked, or its entry for Latchkey was removed. Nothing was changed.',
-    fix: 'Unlock the keychain and try again.',
-  },
   'vault-locked': {
     what: 'The vault is locked.',
     why: 'Private keys can be used only after it was unlocked.',
@@ -78,11 +73,6 @@ export const failuresEn = {
     why: 'It is empty, longer than 64 characters, or has characters that cannot be seen.',
     fix: 'Type a shorter name of ordinary letters.',
   },
-  'san-invalid': {
-    what: '“{{entry}}” is neither a name nor an address.',
-    why: 'A server certificate covers names like ha.example and addresses like 192.168.1.20.',
-    fix: 'Correct this entry.',
-  },
   'lint-refused': {
     what: 'This certificate would not work.',
     why: 'A phone would refuse it, so it was not made.',
@@ -98,10 +88,25 @@ export const failuresEn = {
     why: 'A device certificate is signed by it.',
     fix: 'Create the device authority first.',
   },
+  'file-nothing-usable': {
+    what: 'There is nothing in this file that Latchkey can use.',
+    why: 'It holds no certificate, key, request, revocation list or bundle, whatever its name says.',
+    fix: 'Choose the file that holds the certificate or the key.',
+  },
+  'request-signature-wrong': {
+    what: 'This request cannot be trusted.',
+    why: 'Its signature does not match the key inside: it was changed on the way, or whoever made it does not hold that key.',
+    fix: 'Ask for a new request, made on the device that keeps the key.',
+  },
   'bundle-not-a-bundle': {
     what: 'This file is not a bundle.',
     why: 'Its content is not PKCS#12, whatever its name says.',
     fix: 'Choose the .p12 or .pfx file that holds certificate and key.',
+  },
+  'bundle-passphrase-needed': {
+    what: 'This file is protected with a passphrase.',
+    why: 'The key inside can be read only with it.',
+    fix: 'Type the passphrase that was chosen when the file was made.',
   },
   'bundle-passphrase-wrong': {
     what: 'This passphrase does not open the bundle.',

@@ -1,4 +1,4 @@
-/** Words that the system shows for us: menu, dialogs, suggested file names. */
+/** Words that the system shows for us: menu and dialogs. */
 export const nativeEn = {
   menu: {
     file: 'File',
@@ -24,9 +24,9 @@ export const nativeEn = {
     bundleFiles: 'Bundles (.p12, .pfx)',
     certificateFiles: 'Certificates (.crt)',
   },
-  file: {
-    backup: '{{name}} backup',
-    proxyFolder: 'latchkey-{{host}}',
+  cannotStart: {
+    title: 'Latchkey cannot start',
+    text: 'It could not prepare its folder. Check that the disk is not full and that you may write to:',
   },
 } as const;
 

@@ -1,0 +1,54 @@
+import type { FileFacts, InspectedCertificate } from '../contract/inspection.ts';
+import { isContext, items, parse, readInteger, readOid } from './asn1.ts';
+import { readCertificate } from './certificate.ts';
+import { type Content, readContent } from './content.ts';
+import { readCrl } from './crl.ts';
+import { orDamaged } from './damage.ts';
+import { algorithmName } from './oid.ts';
+import { readRequest } from './request.ts';
+
+/**
+ * Reads what anyone may know of a file. No key comes out of here.
+ *
+ * @throws Failure as `readContent`, `readCertificate`, `readRequest` and `readCrl`
+ */
+export async function inspectContent(bytes: Uint8Array, passphrase: string): Promise<FileFacts> {
+  const content = await readContent(bytes, passphrase);
+  return {
+    kind: content.kind,
+    encryption: content.encryption,
+    mac: content.mac,
+    profile: content.profile,
+    keys: content.keys.map(({ label, certificate }) => ({ label, certificate })),
+    certificates: content.certificates.map(inspectCertificate),
+    requests: content.requests.map((der) => readRequest(der).facts),
+    crls: content.crls.map(readCrl),
+  } satisfies Record<keyof FileFacts, unknown> & Partial<Record<keyof Content, unknown>>;
+}
+
+/** RFC 5280 section 4.1: version 3 is written as 2, and version 1 is not written. */
+const inspectCertificate = (der: Uint8Array): InspectedCertificate => ({
+  ...readCertificate(der),
+  ...orDamaged('certificate', () => {
+    const [fields, algorithm] = items(parse(der));
+    const [version] = items(fields);
+    const signature = readOid(items(algorithm)[0]);
+    return {
+      version: isContext(version, 0) ? readInteger(items(version)[0]) + 1 : 1,
+      signature: signatureNames[signature] ?? algorithmName(signature),
+    };
+  }),
+});
+
+/** RFC 3279, RFC 4055, RFC 5758. */
+const signatureNames: Readonly<Record<string, string>> = {
+  '1.2.840.113549.1.1.4': 'MD5 with RSA',
+  '1.2.840.113549.1.1.5': 'SHA-1 with RSA',
+  '1.2.840.113549.1.1.11': 'SHA-256 with RSA',
+  '1.2.840.113549.1.1.12': 'SHA-384 with RSA',
+  '1.2.840.113549.1.1.13': 'SHA-512 with RSA',
+  '1.2.840.10045.4.1': 'SHA-1 with ECDSA',
+  '1.2.840.10045.4.3.2': 'SHA-256 with ECDSA',
+  '1.2.840.10045.4.3.3': 'SHA-384 with ECDSA',
+  '1.2.840.10045.4.3.4': 'SHA-512 with ECDSA',
+};
