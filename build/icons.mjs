@@ -1,4 +1,4 @@
-/** Draws the PNGs that packages and windows need from assets/icon.svg: `npm run icons`. They are committed. */
+/** Draws the PNGs that packages and windows need from assets/*.svg: `npm run icons`. They are committed. */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,6 +9,7 @@ import { setUp } from './setup/set-up.mjs';
 
 const sizes = [16, 24, 32, 48, 64, 128, 256, 512];
 const windowIconSize = 256;
+const dragIconSize = 64;
 
 /**
  * Runs in a page.
@@ -30,16 +31,18 @@ async function draw({ svg, size }) {
 await reportTrouble(async () => {
   const runtime = await setUp('desktop');
   const { openThroughDebuggingPort } = await import('./debugging-port.mjs');
-  const svg = await readFile(inRoot('assets/icon.svg'), 'utf8');
+  const [icon = '', document = ''] = await Promise.all(['icon', 'document'].map((name) => readFile(inRoot(`assets/${name}.svg`), 'utf8')));
   const profile = await mkdtemp(path.join(tmpdir(), 'latchkey-icons-'));
   await withDesktop('none', async (env) => {
     const args = [inRoot('build/bench/bare-window'), `--user-data-dir=${profile}`];
     const { page, stop } = await openThroughDebuggingPort(runtime.executable, args, env);
+    /** @param {{ readonly svg: string, readonly size: number }} drawing */
+    const png = async (drawing) => Buffer.from(await page.evaluate(draw, drawing), 'base64');
     for (const size of sizes) {
-      const png = Buffer.from(await page.evaluate(draw, { svg, size }), 'base64');
-      await writeFile(inRoot('assets/icons', `${size}x${size}.png`), png);
-      if (size === windowIconSize) await writeFile(inRoot('assets/page/icon.png'), png);
+      await writeFile(inRoot('assets/icons', `${size}x${size}.png`), await png({ svg: icon, size }));
     }
+    await writeFile(inRoot('assets/page/icon.png'), await png({ svg: icon, size: windowIconSize }));
+    await writeFile(inRoot('assets/page/document.png'), await png({ svg: document, size: dragIconSize }));
     await stop();
   });
   await rm(profile, { recursive: true, force: true });

@@ -91,10 +91,13 @@ test('drags the exported file out of the window', async ({ latchkey, folder }) =
   await openBundle(latchkey, passphrase);
   await page.getByRole('button', { name: 'Export in the Compatible form…' }).click();
   const exported = await road.saveBundle(path.join(folder, 'export'));
-  // The real one waits for a drop that a driver's mouse cannot make.
+  // The real one waits for a drop that a driver's mouse cannot make; like it, this one refuses a drag without a picture.
   await app.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();
-    if (window) window.webContents.startDrag = (item) => Object.assign(globalThis, { dragged: item.file });
+    if (!window) return;
+    window.webContents.startDrag = ({ file, icon }) => {
+      if (typeof icon !== 'string' && !icon.isEmpty()) Object.assign(globalThis, { dragged: file });
+    };
   });
   const chip = await page.getByTitle('Drag it to').boundingBox();
   if (chip === null) throw new Error('the file is not shown');

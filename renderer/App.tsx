@@ -16,7 +16,7 @@ export function App() {
   const [recordsRead, setRecordsRead] = useState(false);
   const isOpen = status?.phase === 'open';
   useAppearance();
-  useEffect(() => void useVault.getState().load(), []);
+  useEffect(() => void useVault.getState().open(), []);
   useEffect(() => {
     if (isOpen) void loadRecords().then(() => setRecordsRead(true));
   }, [isOpen]);

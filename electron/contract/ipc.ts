@@ -84,8 +84,7 @@ export const ipcContract = {
     reply: reply<Settings>(),
   },
 
-  'vault:status': { request: nothing, reply: reply<VaultStatus>() },
-  'vault:retry': { request: nothing, reply: reply<VaultStatus>() },
+  'vault:open': { request: nothing, reply: reply<VaultStatus>() },
   'vault:create': { request: z.object({ passphrase: vaultPassphraseField }), reply: reply<VaultStatus>() },
   'vault:unlock': { request: z.object({ passphrase: z.string().max(1000) }), reply: reply<VaultStatus>() },
 

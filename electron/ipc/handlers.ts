@@ -19,8 +19,7 @@ export function buildHandlers(services: Services, app: AppFacts): Handlers {
     'settings:read': () => settings.read(),
     'settings:change': (wanted) => settings.change(wanted),
 
-    'vault:status': () => vault.open(),
-    'vault:retry': () => vault.open(),
+    'vault:open': () => vault.open(),
     'vault:create': ({ passphrase }) => vault.createWithPassphrase(passphrase),
     'vault:unlock': ({ passphrase }) => vault.unlock(passphrase),
 

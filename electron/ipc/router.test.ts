@@ -18,7 +18,7 @@ test('a request reaches its handler parsed and normalised', async () => {
 test.each([
   ['home:create', { name: 'x', url: 'http://x' }, 'url'],
   ['home:create', null, ''],
-  ['vault:status', 'anything', ''],
+  ['vault:open', 'anything', ''],
   ['bundle:export', { deviceId: '../../etc/passwd', profile: 'compatible' }, 'deviceId'],
   ['no:such-channel', {}, 'channel'],
   ['__proto__', {}, 'channel'],

@@ -8,9 +8,8 @@ interface VaultStore {
   readonly status: VaultStatus | null;
   /** Why the last attempt did not open the vault. */
   readonly failure: FailureFacts | null;
-  readonly load: () => Promise<void>;
-  /** Asks the keychain once more. */
-  readonly retry: () => Promise<void>;
+  /** Asks the keychain; may be done again at any time. */
+  readonly open: () => Promise<void>;
   readonly create: (passphrase: string) => Promise<void>;
   readonly unlock: (passphrase: string) => Promise<void>;
 }
@@ -24,8 +23,7 @@ export const useVault = create<VaultStore>((set) => {
   return {
     status: null,
     failure: null,
-    load: () => ask(invoke('vault:status', undefined)),
-    retry: () => ask(invoke('vault:retry', undefined)),
+    open: () => ask(invoke('vault:open', undefined)),
     create: (passphrase) => ask(invoke('vault:create', { passphrase })),
     unlock: (passphrase) => ask(invoke('vault:unlock', { passphrase })),
   };

@@ -9,11 +9,11 @@ interface TryAgainProps {
 
 /** Asks the keychain once more. */
 export function TryAgain({ label, variant = 'plain' }: TryAgainProps) {
-  const retry = useVault((store) => store.retry);
+  const open = useVault((store) => store.open);
   const [busy, setBusy] = useState(false);
   const tryAgain = async () => {
     setBusy(true);
-    await retry();
+    await open();
     setBusy(false);
   };
   return (

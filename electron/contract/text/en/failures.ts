@@ -53,6 +53,11 @@ export const failuresEn = {
     why: 'Latchkey reads files of up to 5 MB; a bundle has a few kilobytes.',
     fix: 'Choose the .p12 or .pfx file itself.',
   },
+  'file-exists': {
+    what: '“{{file}}” is there already and was left as it is.',
+    why: 'It may hold the only copy of a key.',
+    fix: 'Choose another name, or move that file away first.',
+  },
   'file-write-denied': {
     what: '“{{file}}” could not be saved.',
     why: 'The system does not let you write to the folder “{{folder}}”.',
@@ -132,6 +137,11 @@ export const failuresEn = {
     what: 'This bundle holds no private key.',
     why: 'With certificates alone a device cannot prove who it is. Some programs leave the key out silently.',
     fix: 'Export it again from where it came, with the private key.',
+  },
+  'key-without-certificate': {
+    what: 'No certificate in these files belongs to the key.',
+    why: 'A key and a certificate are two halves of one pair; these come from different pairs.',
+    fix: 'Find the certificate that was issued for this key, or the key of this certificate.',
   },
   'bundle-over-limit': {
     what: 'This file asks for more work than is safe.',
