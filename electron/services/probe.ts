@@ -23,15 +23,19 @@ interface Door {
 export function probeService({ records, now, emit }: Foundation, devices: DeviceService, offers: OfferService) {
   const running = new Map<string, AbortController>();
 
+  /** Our server authorities for an address: what a phone that belongs to this home was told to trust. */
+  async function trustedAt(url: string): Promise<readonly Uint8Array[]> {
+    const homes = (await records.list('home')).filter((home) => home.url === url);
+    const authorities = (await records.list('authority')).filter(
+      ({ homeId, job }) => job === 'server' && homes.some(({ id }) => id === homeId),
+    );
+    return authorities.map(({ der }) => fromRecord(der));
+  }
+
   async function doorOf(target: Target): Promise<Door> {
-    if ('url' in target) return { url: target.url, identity: offers.identity(target.importId), trusted: [] };
-    const home = await records.get('home', target.homeId);
-    const authorities = (await records.list('authority')).filter(({ homeId, job }) => homeId === home.id && job === 'server');
-    return {
-      url: home.url,
-      identity: target.deviceId === null ? null : await devices.identity(target.deviceId),
-      trusted: authorities.map(({ der }) => fromRecord(der)),
-    };
+    if ('url' in target) return { url: target.url, identity: offers.identity(target.importId), trusted: await trustedAt(target.url) };
+    const { url } = await records.get('home', target.homeId);
+    return { url, identity: target.deviceId === null ? null : await devices.identity(target.deviceId), trusted: await trustedAt(url) };
   }
 
   async function run(jobId: string, target: Target, signal: AbortSignal): Promise<ProbeReport> {

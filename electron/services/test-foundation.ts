@@ -17,6 +17,7 @@ interface Trial {
   readonly desktop?: Partial<Desktop>;
   readonly work?: Partial<Work>;
   readonly now?: () => Date;
+  readonly emit?: Foundation['emit'];
 }
 
 /** A folder of its own for one test, gone afterwards. */
@@ -29,7 +30,7 @@ export async function trialFolder(): Promise<string> {
 const keyring = new Map<string, string>();
 
 /** Real records, vault and PKI in a folder; no window, no keyring, no processes. */
-export async function openServices({ folder, desktop = {}, work = {}, now = () => new Date() }: Trial) {
+export async function openServices({ folder, desktop = {}, work = {}, now = () => new Date(), emit = () => undefined }: Trial) {
   const cancelled = async () => null;
   const ignore = () => undefined;
   const foundation: Foundation = {
@@ -54,7 +55,7 @@ export async function openServices({ folder, desktop = {}, work = {}, now = () =
       ...desktop,
     },
     now,
-    emit: ignore,
+    emit,
   };
   await foundation.records.open();
   await foundation.vault.open();

@@ -72,6 +72,17 @@ describe('a draft that is resumed', () => {
     expect(reconcile(typed, everything)).toMatchObject({ authorityId: 'authority', deviceId: 'device' });
   });
 
+  test('goes on after the step whose record was made just before the app was killed', () => {
+    const atAuthority = { ...made, step: 'authority', authorityId: null, deviceId: null } as const;
+    expect(reconcile(atAuthority, { ...everything, devices: [] })).toMatchObject({ step: 'backup', authorityId: 'authority' });
+    const atDevice = { ...made, deviceId: null, deviceName: 'Anna – iPhone' };
+    expect(reconcile(atDevice, everything)).toMatchObject({ step: 'export', deviceId: 'device' });
+  });
+
+  test('stays at a step that the user went back to', () => {
+    expect(reconcile({ ...made, step: 'authority' }, everything)).toMatchObject({ step: 'authority' });
+  });
+
   test('takes no device of another home or another name', () => {
     const typed = { ...made, deviceId: null, deviceName: 'Anna – iPhone' };
     const others = [

@@ -48,7 +48,7 @@ export function madeBy(draft: OwnProxyDraft, { homes, authorities, devices }: Dr
 
 /**
  * Puts a draft in step with the records. An app that was killed between making a record and noting it
- * finds the record here, so that nothing is made twice; a record that is gone is forgotten.
+ * finds the record here and goes on after it, so that nothing is made twice; a record that is gone is forgotten.
  */
 export function reconcile(draft: OwnProxyDraft, records: DraftRecords): OwnProxyDraft {
   const home =
@@ -61,8 +61,14 @@ export function reconcile(draft: OwnProxyDraft, records: DraftRecords): OwnProxy
     records.devices.find(({ homeId, name }) => home !== null && homeId === home.id && name === asStored(nameField, draft.deviceName)) ??
     null;
   const found = { ...draft, homeId: home?.id ?? null, authorityId: authority?.id ?? null, deviceId: device?.id ?? null };
+  if (hasMadeUnnoted(draft, found)) return { ...found, step: stepAfter(found.step) };
   return canVisit(found, records, found.step) ? found : { ...found, step: firstOpenStep(found, records) };
 }
+
+/** Whether the app was killed after a draft's step had made its record and before the draft moved on. */
+const hasMadeUnnoted = (draft: OwnProxyDraft, found: OwnProxyDraft): boolean =>
+  (draft.step === 'authority' && draft.authorityId === null && found.authorityId !== null) ||
+  (draft.step === 'device' && draft.deviceId === null && found.deviceId !== null);
 
 /** Text in the form that a record keeps; undefined where it would be refused. */
 const asStored = (field: typeof nameField | typeof homeUrlField, text: string): string | undefined => field.safeParse(text).data;

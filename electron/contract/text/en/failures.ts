@@ -104,8 +104,8 @@ export const failuresEn = {
     fix: 'Ask for a new request, made on the device that keeps the key.',
   },
   'bundle-not-a-bundle': {
-    what: 'This file is not a bundle.',
-    why: 'Its content is not PKCS#12, whatever its name says.',
+    what: 'This file is not a bundle (.p12).',
+    why: 'What is inside is something else, whatever its name says.',
     fix: 'Choose the .p12 or .pfx file that holds certificate and key.',
   },
   'bundle-passphrase-needed': {
