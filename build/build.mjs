@@ -62,6 +62,7 @@ const nodeConfig = (input) => ({
 
 const mainEntries = {
   main: inRoot('electron/main.ts'),
+  cli: inRoot('electron/cli.ts'),
   'process/keyring': inRoot('electron/process/keyring.ts'),
   'process/parser': inRoot('electron/process/parser.ts'),
   'process/forge-work': inRoot('electron/process/forge-work.ts'),

@@ -23,12 +23,13 @@ const rooms = {
   services: { from: '^electron/services/', ours: [contract, '^electron/(pki|vault|probe|deploy)/'], packages: '^zod$' },
   process: { from: '^electron/process/', ours: [contract, '^electron/pki/'], packages: '^(node-forge|keytar)$' },
   ipc: { from: '^electron/ipc/(?!bind)', ours: [contract, '^electron/services/'], packages: nothing },
-  cli: { from: '^electron/cli\\.ts$', ours: [contract, '^electron/services/'], packages: nothing },
+  cli: { from: '^electron/cli(/|\\.ts$)', ours: [contract, '^electron/(services|process)/'], packages: nothing },
   preload: { from: '^electron/preload\\.ts$', ours: [contract], node: nothing, packages: '^electron$' },
   main: { from: '^electron/((main|window)\\.ts$|ipc/bind|desktop/)', ours: ['^electron/'], packages: '^(electron|zod)$' },
   renderer: { from: '^renderer/', ours: [contract], node: nothing },
   e2e: { from: '^e2e/', ours: [contract] },
-  build: { from: '^build/', ours: [contract, '^e2e/support/', '^package\\.json$'] },
+  trials: { from: '^build/(bench|corpus|fuzz|interop)/', ours: [contract, '^electron/(pki|process)/', '^build/'] },
+  build: { from: '^build/(?!(bench|corpus|fuzz|interop)/)', ours: [contract, '^e2e/support/', '^package\\.json$'] },
 };
 
 const tests = '\\.test\\.tsx?$|/test-[^/]+\\.ts$';

@@ -2,7 +2,9 @@ import path from 'node:path';
 import { app, BrowserWindow, dialog, type WebContents } from 'electron';
 import { devDependencies } from '../package.json';
 import type { AppFacts } from './contract/entities.ts';
+import { commandAmong } from './desktop/arguments.ts';
 import { applyAppearance, desktopOf } from './desktop/desktop.ts';
+import { runHeadless } from './desktop/headless.ts';
 import { setMenu } from './desktop/menu.ts';
 import { nativeText } from './desktop/native-text.ts';
 import { listenForFiles } from './desktop/open-file.ts';
@@ -126,7 +128,10 @@ registerPageScheme();
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 app.setAppUserModelId('app.latchkey.desktop');
 
-if (app.requestSingleInstanceLock()) {
+const command = commandAmong(process.argv, app.isPackaged);
+if (command !== null) {
+  runHeadless(command, builtFolder);
+} else if (app.requestSingleInstanceLock()) {
   closeEveryOtherWay();
   const takeFiles = listenForFiles(showWindow);
   app.on('window-all-closed', () => app.quit());

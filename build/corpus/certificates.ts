@@ -1,7 +1,18 @@
-import { type Asn1, bits, bmp, context, encode, integer, integerFromHex, isTrue, nothing, octets, oid, sequence, utf8 } from '../../electron/pki/asn1.ts';
+import { type Asn1, bits, bmp, context, encode, integer, isTrue, nothing, octets, oid, sequence, utf8 } from '../../electron/pki/asn1.ts';
 import { generalNames } from '../../electron/pki/extension.ts';
 import { oids } from '../../electron/pki/oid.ts';
-import { altNames, certificate, commonName, extension, extensions, generalizedTime, publicKey, rsaPublicKey, utcTime } from './parts.ts';
+import {
+  altNames,
+  certificate,
+  commonName,
+  extension,
+  extensions,
+  generalizedTime,
+  integerOf,
+  publicKey,
+  rsaPublicKey,
+  utcTime,
+} from './parts.ts';
 
 const modulus = `00c1${'5b'.repeat(254)}0d`;
 const rightToLeft = '\u202e'; // turns what follows around
@@ -10,13 +21,13 @@ const until = (...times: readonly Asn1[]) => certificate({ validity: sequence(ut
 /** Certificates by their fault. Most are read, since somebody wants to see what is in them. */
 export const certificates: Readonly<Record<string, Buffer>> = {
   'serial-zero': certificate({ serial: integer(0) }),
-  'serial-negative': certificate({ serial: integerFromHex('80') }),
-  'serial-of-8-kilobytes': certificate({ serial: integerFromHex('7f'.repeat(8192)) }),
-  'serial-of-no-bytes': certificate({ serial: integerFromHex('') }),
+  'serial-negative': certificate({ serial: integerOf('80') }),
+  'serial-of-8-kilobytes': certificate({ serial: integerOf('7f'.repeat(8192)) }),
+  'serial-of-no-bytes': certificate({ serial: integerOf('') }),
   'serial-is-text': certificate({ serial: utf8('1') }),
   'version-1': certificate({ version: undefined }),
   'version-5': certificate({ version: context(0, integer(4)) }),
-  'version-negative': certificate({ version: context(0, integerFromHex('ff')) }),
+  'version-negative': certificate({ version: context(0, integerOf('ff')) }),
   'name-with-nul': certificate({ subject: commonName(utf8('ha.example\0.evil.example')) }),
   'name-turned-around': certificate({ subject: commonName(utf8(`${rightToLeft}moc.elpmaxe`)) }),
   'name-with-control-characters': certificate({ subject: commonName(utf8('\x1b[31mred\r\nCN=other')) }),
@@ -64,7 +75,9 @@ export const certificates: Readonly<Record<string, Buffer>> = {
     publicKey: sequence(sequence(oid(oids.ecPublicKey), oid('1.2.840.10045.3.1.7')), bits(Buffer.alloc(65, 4))),
   }),
   'key-of-unknown-algorithm': certificate({ publicKey: sequence(sequence(oid('1.2.3.4')), bits(Buffer.alloc(8))) }),
-  'key-of-no-bits': certificate({ publicKey: sequence(sequence(oid(oids.rsaEncryption), nothing()), { ...bits(Buffer.alloc(0)), value: '' }) }),
+  'key-of-no-bits': certificate({
+    publicKey: sequence(sequence(oid(oids.rsaEncryption), nothing()), { ...bits(Buffer.alloc(0)), value: '' }),
+  }),
   'key-is-no-sequence': certificate({ publicKey: integer(1) }),
   'key-beside-too-much': certificate({ publicKey: sequence(publicKey(), publicKey()) }),
   'trailing-garbage': Buffer.concat([certificate(), Buffer.from('garbage')]),

@@ -6,7 +6,6 @@ import {
   contextBytes,
   encode,
   integer,
-  integerFromHex,
   nothing,
   octets,
   oid,
@@ -16,7 +15,6 @@ import {
 } from '../../electron/pki/asn1.ts';
 import { oids } from '../../electron/pki/oid.ts';
 import { deriveBytes } from '../../electron/pki/pkcs12/kdf.ts';
-import { newBudget } from '../../electron/pki/pkcs12/limits.ts';
 import { secretsOf } from '../../electron/pki/pkcs12/secret.ts';
 
 /** Parts of files that are in order, each of whose fields a caller may spoil. Nothing here is random: a rebuilt file is the same file. */
@@ -28,6 +26,9 @@ const salt = Buffer.from('saltsalt');
 
 const p256 = '1.2.840.10045.3.1.7';
 const ecAlgorithm = (): Asn1 => sequence(oid(oids.ecPublicKey), oid(p256));
+
+/** An INTEGER of any bytes, in order or not. */
+export const integerOf = (hex: string): Asn1 => ({ ...integer(0), value: Buffer.from(hex, 'hex').toString('latin1') });
 
 /** No real key: its secret is the hash of this sentence. */
 const scalar = createHash('sha256').update('A key of the hostile corpus of Latchkey, which protects nothing').digest();
@@ -50,7 +51,7 @@ export const rsaAlgorithm = (): Asn1 => sequence(oid(oids.rsaEncryption), nothin
 
 /** @param modulus and @param exponent as the hex of INTEGERs */
 export const rsaPublicKey = (modulus: string, exponent: string): Asn1 =>
-  sequence(rsaAlgorithm(), bits(encode(sequence(integerFromHex(modulus), integerFromHex(exponent)))));
+  sequence(rsaAlgorithm(), bits(encode(sequence(integerOf(modulus), integerOf(exponent)))));
 
 export const commonName = (value: Asn1): Asn1 => sequence(set(sequence(oid(oids.commonName), value)));
 export const extension = (id: string, value: Uint8Array): Asn1 => sequence(oid(id), octets(value));
@@ -59,7 +60,7 @@ export const generalizedTime = (text: string): Asn1 => ({ ...octets(Buffer.from(
 
 const fieldsOfCertificate = () => ({
   version: context(0, integer(2)) as Asn1 | undefined,
-  serial: integerFromHex('4a11'),
+  serial: integerOf('4a11'),
   algorithm: sequence(oid(oids.ecdsaWithSha256)),
   issuer: commonName(utf8('Hostile corpus')),
   validity: sequence(utcTime('260101000000Z'), utcTime('460101000000Z')),
@@ -89,10 +90,7 @@ export const shroudedKeyBag = (algorithm: Asn1, content: Uint8Array = Buffer.all
 export const openBytes = (content: Uint8Array): Asn1 => sequence(oid(oids.data), context(0, octets(content)));
 export const openBags = (...bags: readonly Asn1[]): Asn1 => openBytes(encode(sequence(...bags)));
 export const sealedBags = (algorithm: Asn1, content: Uint8Array = Buffer.alloc(64)): Asn1 =>
-  sequence(
-    oid(oids.encryptedData),
-    context(0, sequence(integer(0), sequence(oid(oids.data), algorithm, contextBytes(0, content)))),
-  );
+  sequence(oid(oids.encryptedData), context(0, sequence(integer(0), sequence(oid(oids.data), algorithm, contextBytes(0, content)))));
 
 const fieldsOfPbkdf2 = () => ({
   salt: octets(salt),
@@ -131,8 +129,10 @@ export const pbmac1 = (kdf: Asn1, prf: string = oids.hmacSha256): Asn1 =>
 
 /** The MAC that fits a bundle of these parts. */
 export function rightMac(parts: readonly Asn1[]): Asn1 {
-  const key = deriveBytes({ purpose: 'mac', hash: 'sha1', secret, salt, iterations: 1, length: 20 }, newBudget());
-  const digest = createHmac('sha1', key).update(encode(sequence(...parts))).digest();
+  const key = deriveBytes({ purpose: 'mac', hash: 'sha1', secret, salt, iterations: 1, length: 20 });
+  const digest = createHmac('sha1', key)
+    .update(encode(sequence(...parts)))
+    .digest();
   return mac({ digest });
 }
 

@@ -1,5 +1,4 @@
 import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
 const timeoutMs = 60_000;
@@ -77,10 +76,8 @@ export class Companion {
     return answer;
   }
 
-  async end(): Promise<void> {
-    if (this.#child.exitCode !== null) return;
-    const closed = once(this.#child, 'close');
-    this.#child.stdin?.end();
-    await closed;
+  /** Ends it, whatever it is at. */
+  end(): void {
+    this.#child.kill();
   }
 }

@@ -51,18 +51,118 @@ export interface Sample extends Identity {
   readonly good: boolean;
 }
 
-/** Two authorities with one key. */
-interface Authorities {
-  readonly algorithm: KeyAlgorithm;
-  readonly devices: Issuer;
-  readonly servers: Issuer;
+/** An authority of each job and kind of key. */
+export interface Authority {
+  /** `device authority P-256` */
+  readonly name: string;
+  readonly issuer: Issuer;
+  readonly file: string;
 }
 
-type Keys = ReadonlyMap<KeyAlgorithm, KeyObject>;
-
-/** Everything that others judge, in `folder`. Each key is made once and serves in many certificates. */
-export class Samples {
-  readonly samples: readonly Sample[];
-  readonly authorities: readonly { readonly name: string; readonly file: string; readonly issuer: Issuer }[];
+/** Everything of ours that others judge. */
+export interface Samples {
+  readonly authorities: readonly Authority[];
+  readonly certificates: readonly Sample[];
   readonly bundles: readonly BundleFile[];
+}
+
+type Keys = Readonly<Record<KeyAlgorithm, KeyObject>>;
+
+/** Makes all samples, with files in `folder`. A key is made once and serves in many certificates. */
+export async function makeSamples(folder: string): Promise<Samples> {
+  const put = (name: string, content: string | Uint8Array): string => {
+    const file = path.join(folder, name.replaceAll(' ', '-'));
+    writeFileSync(file, content);
+    return file;
+  };
+  const [authorityKeys, leafKeys] = await Promise.all([newKeys(), newKeys()]);
+  const pairs = await Promise.all(keyAlgorithms.map((algorithm) => newAuthorities(algorithm, authorityKeys[algorithm], put)));
+  const certificates = await Promise.all(
+    pairs.flatMap((pair) => keyAlgorithms.flatMap((algorithm) => newLeaves(pair, algorithm, leafKeys[algorithm], put))),
+  );
+  const bundles = keyAlgorithms.flatMap((algorithm) => bundleProfiles.map((profile) => newBundle(algorithm, profile, certificates, put)));
+  return {
+    authorities: pairs.flatMap(({ devices, servers }) => [devices, servers]),
+    certificates,
+    bundles: await Promise.all(bundles),
+  };
+}
+
+async function newKeys(): Promise<Keys> {
+  const [p256, p384, rsa2048, rsa3072, rsa4096] = await Promise.all([
+    generateKey('p256'),
+    generateKey('p384'),
+    generateKey('rsa2048'),
+    generateKey('rsa3072'),
+    generateKey('rsa4096'),
+  ]);
+  return { p256, p384, rsa2048, rsa3072, rsa4096 };
+}
+
+type Put = (name: string, content: string | Uint8Array) => string;
+
+interface Pair {
+  readonly label: string;
+  readonly devices: Authority;
+  readonly servers: Authority;
+}
+
+async function newAuthorities(algorithm: KeyAlgorithm, key: KeyObject, put: Put): Promise<Pair> {
+  const label = algorithmLabel(algorithm);
+  const now = new Date();
+  const described = (name: string, certificate: Buffer): Authority => ({
+    name,
+    issuer: { certificate, key },
+    file: put(`${name}.pem`, toPem('CERTIFICATE', certificate)),
+  });
+  return {
+    label,
+    devices: described(`device authority ${label}`, await issueDeviceAuthority({ name: `Küche & Söhne CA ${label}`, key, now })),
+    servers: described(
+      `server authority ${label}`,
+      await issueServerAuthority({ name: `Küche & Söhne Server CA ${label}`, key, now, bounds: names }),
+    ),
+  };
+}
+
+/** A device and a server, and a website that its authority must be unable to vouch for. */
+function newLeaves({ label, devices, servers }: Pair, algorithm: KeyAlgorithm, key: KeyObject, put: Put): readonly Promise<Sample>[] {
+  const publicKey = createPublicKey(key);
+  const own = algorithmLabel(algorithm);
+  const keyFile = put(`${own}.key`, toPem('PRIVATE KEY', exportKey(key)));
+  const now = new Date();
+  const described = async (
+    what: string,
+    { issuer, file }: Authority,
+    issued: Promise<Buffer>,
+    rest: Pick<Sample, 'role' | 'good'>,
+  ): Promise<Sample> => {
+    const name = `${what} ${own} below ${label}`;
+    const leaf = await issued;
+    const leafFile = put(`${name}.pem`, toPem('CERTIFICATE', leaf));
+    return { name, label: own, key, chain: [leaf, Buffer.from(issuer.certificate)], keyFile, leafFile, authorityFile: file, ...rest };
+  };
+  const device = issueDeviceCertificate({ issuer: devices.issuer, publicKey, name: `${friendlyName} 📱`, now });
+  const server = issueServerCertificate({ issuer: servers.issuer, publicKey, names, now });
+  const website = issueServerCertificate({ issuer: devices.issuer, publicKey, names, now });
+  return [
+    described('device', devices, device, { role: 'client', good: true }),
+    described('server', servers, server, { role: 'server', good: true }),
+    described('website', devices, website, { role: 'server', good: false }),
+  ];
+}
+
+async function newBundle(algorithm: KeyAlgorithm, profile: BundleProfile, samples: readonly Sample[], put: Put): Promise<BundleFile> {
+  const label = algorithmLabel(algorithm);
+  const device = sampleCalled(samples, `device ${label} below ${label}`);
+  const server = sampleCalled(samples, `server ${label} below ${label}`);
+  const plan = { key: exportKey(device.key), chain: device.chain, passphrase, profile, friendlyName: `${friendlyName} 📱` };
+  return { device, server, profile, file: put(`${label}-${profile}.p12`, await writeBundle(plan)) };
+}
+
+/** @throws Error where there is none. */
+export function sampleCalled(samples: readonly Sample[], name: string): Sample {
+  const sample = samples.find((one) => one.name === name);
+  if (!sample) throw new Error(`no sample is called ${name}`);
+  return sample;
 }

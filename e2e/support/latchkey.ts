@@ -10,7 +10,7 @@ import type { PageChannel, Reply, Sent } from '../../electron/contract/ipc.ts';
 export const root = path.resolve(import.meta.dirname, '../..');
 
 /** The Electron that build/setup found. */
-function electronExecutable(): string {
+export function electronExecutable(): string {
   const executable = process.env['E2E_ELECTRON'];
   if (executable === undefined) throw new Error('E2E_ELECTRON is not set: run this through npm');
   return executable;

@@ -17,6 +17,8 @@ export interface KeyFacts {
 
 export interface FileFacts {
   readonly kind: 'bundle' | 'certificate' | 'request' | 'crl' | 'key';
+  /** Whether it is a bundle as phones take them, and not text with the same inside. */
+  readonly isPkcs12: boolean;
   /** For people: `PBES2 AES-256-CBC, HMAC-SHA256, 2048 rounds`; null where nothing is encrypted. */
   readonly encryption: string | null;
   /** For people: `HMAC-SHA1, 2048 rounds`; null where there is none. */
@@ -30,6 +32,7 @@ export interface FileFacts {
 }
 
 export const fileFindingCodes = [
+  'bundle-form-refused',
   'bundle-encryption-refused',
   'bundle-encryption-obsolete',
   'bundle-mac-refused',
@@ -50,6 +53,7 @@ export const fileFindingCodes = [
   'certificate-version-refused',
   'certificate-issuer-missing',
   'device-purpose-missing',
+  'server-purpose-missing',
   'server-names-missing',
   'server-validity-too-long',
   'crl-expired',

@@ -1,5 +1,6 @@
 import type { asn1 as forgeAsn1 } from 'node-forge';
 import asn1 from 'node-forge/lib/asn1.js';
+import { Failure } from '../contract/failure.ts';
 
 /** One ASN.1 value. Primitive content is a binary string, except that of a BMPString, which is text. */
 export type Asn1 = forgeAsn1.Asn1;
@@ -31,6 +32,8 @@ export const tags = {
 } as const;
 
 const maxDepth = 32;
+/** Each value costs some 200 bytes of memory, and may be two bytes of the file. */
+const maxValues = 200_000;
 const { UNIVERSAL, CONTEXT_SPECIFIC } = asn1.Class;
 
 const binary = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
@@ -86,14 +89,29 @@ export const encode = (node: Asn1): Buffer => Buffer.from(asn1.toDer(node).getBy
 /**
  * Reads one DER or BER value that fills the bytes.
  *
- * @throws Malformed where it does not, or nests deeper than 32 values.
+ * @throws Malformed where it does not, or nests deeper than 32 values; Failure `bundle-over-limit` (fact `limit` is
+ *   `values`) where it holds more than 200,000.
  */
 export function parse(bytes: Uint8Array): Asn1 {
+  if (holdsMoreThan(maxValues, bytes)) throw new Failure('bundle-over-limit', { limit: 'values' });
   try {
     return asn1.fromDer(binary(bytes), { strict: true, parseAllBytes: true, decodeBitStrings: false, maxDepth });
   } catch (cause) {
     throw new Malformed('not one ASN.1 value', { cause });
   }
+}
+
+/** Walks from header to header; constructed values are entered. Lengths that lie are left to the reader. */
+function holdsMoreThan(limit: number, bytes: Uint8Array): boolean {
+  let values = 0;
+  for (let at = 0; at < bytes.length && values <= limit; values += 1) {
+    const isConstructed = ((bytes[at] ?? 0) & 0x20) !== 0;
+    const first = bytes[at + 1] ?? 0;
+    const digits = bytes.subarray(at + 2, at + 2 + (first > 0x80 ? first - 0x80 : 0));
+    const length = first > 0x80 ? digits.reduce((sum, digit) => sum * 256 + digit, 0) : first & 0x7f;
+    at += 2 + digits.length + (isConstructed ? 0 : length);
+  }
+  return values > limit;
 }
 
 /** Whether a value is there and has a universal tag: this one, or any. */
@@ -118,7 +136,8 @@ export function content(node: Asn1 | undefined): string {
 
 /** @returns the dotted form. @throws Malformed */
 export function readOid(node: Asn1 | undefined): string {
-  if (!isA(node, tags.oid) || content(node) === '') throw new Malformed('OBJECT IDENTIFIER expected');
+  // Its last byte ends a number: its top bit is clear. forge drops a number that breaks off.
+  if (!isA(node, tags.oid) || /^$|[\x80-\xff]$/.test(content(node))) throw new Malformed('OBJECT IDENTIFIER expected');
   try {
     return asn1.derToOid(content(node));
   } catch (cause) {

@@ -1,4 +1,4 @@
-import { createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { createPublicKey, type KeyObject, sign, verify, X509Certificate } from 'node:crypto';
 import { encode } from './asn1.ts';
 import { parseCertificate, sameName } from './certificate.ts';
 
@@ -7,10 +7,18 @@ export function keyBelongsTo(key: KeyObject, certificate: Uint8Array): boolean {
   const publicKey = key.type === 'private' ? createPublicKey(key) : key;
   const spki = encode(parseCertificate(certificate).publicKey);
   try {
-    return publicKey.equals(createPublicKey({ key: spki, format: 'der', type: 'spki' }));
+    const certified = createPublicKey({ key: spki, format: 'der', type: 'spki' });
+    return publicKey.equals(certified) && (key.type === 'public' || signsFor(key, certified));
   } catch {
     return false; // a kind of key that this runtime does not know
   }
+}
+
+/** A file states the public half of a private key beside it, perhaps falsely: OpenSSL believes it, only a signature proves it. */
+function signsFor(privateKey: KeyObject, publicKey: KeyObject): boolean {
+  const proof = Buffer.from('proof');
+  const hash = privateKey.asymmetricKeyType?.startsWith('ed') ? null : 'sha256'; // Edwards curves hash for themselves
+  return verify(hash, proof, publicKey, sign(hash, proof, privateKey));
 }
 
 /** Whether one certificate (DER) bears the name and the signature of the other. @throws Failure as `parseCertificate` */

@@ -80,7 +80,11 @@ export function issueCrl({ issuer, number, revoked, now, nextUpdate }: CrlPlan):
 
 /** Section 5.3.1: "unspecified" is said by saying nothing. */
 const revocation = ({ serial, at, reason }: Revocation): Asn1 =>
-  sequence(integerFromHex(serial.replace(/^[89a-f]/, '00$&')), time(at), reason === 'unspecified' ? undefined : sequence(reasonCode(reasonCodes[reason])));
+  sequence(
+    integerFromHex(serial.replace(/^[89a-f]/, '00$&')),
+    time(at),
+    reason === 'unspecified' ? undefined : sequence(reasonCode(reasonCodes[reason])),
+  );
 
 /**
  * Reads a revocation list (DER). Its signature is not checked: only its authority's certificate could tell.
@@ -107,7 +111,10 @@ export const readCrl = (der: Uint8Array): CrlFacts =>
 
 function readNumber(extensions: Extensions): string | null {
   const value = extensions.get(oids.crlNumber);
-  return value ? BigInt(`0x${readIntegerBytes(parse(value)).toString('hex')}`).toString() : null;
+  if (value === undefined) return null;
+  const bytes = readIntegerBytes(parse(value));
+  if (bytes.length > 20) throw new Malformed('number of at most 20 bytes expected'); // RFC 5280 section 5.2.3
+  return BigInt(`0x${bytes.toString('hex')}`).toString();
 }
 
 function readRevocation(entry: Asn1): CrlFacts['revoked'][number] {

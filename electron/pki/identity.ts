@@ -1,6 +1,6 @@
 import { Failure } from '../contract/failure.ts';
 import { readCertificate } from './certificate.ts';
-import { keyBelongsTo, orderChain } from './chain.ts';
+import { distinct, keyBelongsTo, orderChain } from './chain.ts';
 import type { Content } from './content.ts';
 import { importKey } from './key.ts';
 
@@ -21,7 +21,7 @@ export interface Identity {
  */
 export function joinIdentity(contents: readonly Content[]): Identity {
   const keys = contents.flatMap((content) => content.keys);
-  const certificates = distinct(contents.flatMap((content) => content.certificates));
+  const certificates = distinct(contents.flatMap((content) => content.certificates).map((der) => Buffer.from(der)));
   if (keys.length === 0) throw new Failure('bundle-no-key');
   for (const { pkcs8 } of keys) {
     const key = importKey(pkcs8);
@@ -32,7 +32,3 @@ export function joinIdentity(contents: readonly Content[]): Identity {
   }
   throw new Failure('key-without-certificate');
 }
-
-const distinct = (ders: readonly Uint8Array[]): readonly Uint8Array[] => [
-  ...new Map(ders.map((der) => [Buffer.from(der).toString('latin1'), der])).values(),
-];

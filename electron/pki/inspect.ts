@@ -1,10 +1,11 @@
 import type { FileFacts, InspectedCertificate } from '../contract/inspection.ts';
 import { isContext, items, parse, readInteger, readOid } from './asn1.ts';
 import { readCertificate } from './certificate.ts';
-import { type Content, readContent } from './content.ts';
+import { readContent } from './content.ts';
 import { readCrl } from './crl.ts';
 import { orDamaged } from './damage.ts';
 import { algorithmName } from './oid.ts';
+import { startsLikeBundle } from './pkcs12/read.ts';
 import { readRequest } from './request.ts';
 
 /**
@@ -12,18 +13,19 @@ import { readRequest } from './request.ts';
  *
  * @throws Failure as `readContent`, `readCertificate`, `readRequest` and `readCrl`
  */
-export async function inspectContent(bytes: Uint8Array, passphrase: string): Promise<FileFacts> {
-  const content = await readContent(bytes, passphrase);
+export async function inspectContent(bytes: Uint8Array, passphrase: string | null): Promise<FileFacts> {
+  const { kind, encryption, mac, profile, keys, certificates, requests, crls } = await readContent(bytes, passphrase);
   return {
-    kind: content.kind,
-    encryption: content.encryption,
-    mac: content.mac,
-    profile: content.profile,
-    keys: content.keys.map(({ label, certificate }) => ({ label, certificate })),
-    certificates: content.certificates.map(inspectCertificate),
-    requests: content.requests.map((der) => readRequest(der).facts),
-    crls: content.crls.map(readCrl),
-  } satisfies Record<keyof FileFacts, unknown> & Partial<Record<keyof Content, unknown>>;
+    kind,
+    isPkcs12: startsLikeBundle(bytes),
+    encryption,
+    mac,
+    profile,
+    keys: keys.map(({ label, certificate }) => ({ label, certificate })),
+    certificates: certificates.map(inspectCertificate),
+    requests: requests.map((der) => readRequest(der).facts),
+    crls: crls.map(readCrl),
+  };
 }
 
 /** RFC 5280 section 4.1: version 3 is written as 2, and version 1 is not written. */

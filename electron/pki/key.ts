@@ -38,11 +38,22 @@ export const exportKey = (key: KeyObject): Buffer => key.export({ type: 'pkcs8',
  */
 export function importKey(pkcs8: Uint8Array): KeyObject {
   try {
-    return createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' });
+    const key = createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' });
+    if (isSound(key)) return key;
   } catch {
     // No cause: OpenSSL's texts are not ours to vouch for beside a private key.
-    throw new Failure('bundle-damaged', { part: 'key' });
   }
+  throw new Failure('bundle-damaged', { part: 'key' });
+}
+
+/**
+ * What BoringSSL sees for itself and OpenSSL leaves to the user. With exponent 1 anybody signs, beyond 16,384 bits nobody does in
+ * time. An EC key that is too long for its curve fails to be exported; to ask for its details ends the process (Node 20, GetEcKeyDetail).
+ */
+function isSound(key: KeyObject): boolean {
+  if (key.asymmetricKeyType !== 'rsa') return exportKey(key).length > 0;
+  const { publicExponent, modulusLength = 0 } = key.asymmetricKeyDetails ?? {};
+  return publicExponent !== 1n && modulusLength <= 16_384;
 }
 
 /** @returns `P-256`, `RSA-2048`, `Ed25519`, … of a private or public key. */

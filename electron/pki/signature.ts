@@ -60,5 +60,8 @@ export function isSignedBy(structure: Asn1, publicKey: KeyObject): boolean {
   const id = readOid(items(algorithm)[0]);
   const hash = hashes[id];
   if (hash === undefined) throw new Failure('bundle-algorithm-unsupported', { algorithm: algorithmName(id) });
-  return verify(hash, encode(toBeSigned), publicKey, readBits(signature));
+  return !isForgeable(publicKey) && verify(hash, encode(toBeSigned), publicKey, readBits(signature));
 }
+
+/** With exponent 1 a signature is its own message, so that anybody can write it. BoringSSL does not load such a key. */
+const isForgeable = (key: KeyObject): boolean => key.asymmetricKeyType === 'rsa' && key.asymmetricKeyDetails?.publicExponent === 1n;

@@ -1,4 +1,7 @@
 import type { KeyAlgorithm } from '../contract/entities.ts';
+import type { FileFacts } from '../contract/inspection.ts';
+import type { Content } from '../pki/content.ts';
+import type { Identity } from '../pki/identity.ts';
 import type { OpenBundle } from '../pki/pkcs12/read.ts';
 import type { BundlePlan } from '../pki/pkcs12/write.ts';
 
@@ -12,6 +15,17 @@ export interface KeyringWork {
 /** Opens files that strangers made. */
 export interface ParserWork {
   readBundle(request: { readonly der: Uint8Array; readonly passphrase: string }): Promise<OpenBundle>;
+  readContent(request: ProtectedFile): Promise<Content>;
+  /** Gives what anyone may know; keys stay in the process. */
+  inspect(request: ProtectedFile): Promise<FileFacts>;
+  joinIdentity(request: { readonly contents: readonly Content[] }): Promise<Identity>;
+}
+
+/** A file of any kind and what may open it. */
+interface ProtectedFile {
+  readonly bytes: Uint8Array;
+  /** Null where none is known. */
+  readonly passphrase: string | null;
 }
 
 /** What computes for long: RSA keys and key derivation. */
@@ -20,6 +34,8 @@ export interface ForgeWork {
   generateKey(request: { readonly algorithm: KeyAlgorithm }): Promise<Uint8Array>;
   /** Gives the PKCS#12 DER. */
   writeBundle(request: BundlePlan): Promise<Uint8Array>;
+  /** Gives the EncryptedPrivateKeyInfo of a PKCS#8 key, DER. */
+  encryptKey(request: { readonly key: Uint8Array; readonly passphrase: string }): Promise<Uint8Array>;
 }
 
 /** Process -> what it can be asked to do; the process of each name is built from the file of that name. */

@@ -12,7 +12,11 @@ import type { Work } from './foundation.ts';
  * @returns what was read back
  * @throws Failure bundle-verify-failed, passphrase-unsuitable, file-write-denied, file-disk-full, file-write-failed
  */
-export async function saveVerifiedBundle(work: Work, path: string, content: BundlePlan): Promise<OpenBundle> {
+export async function saveVerifiedBundle(
+  work: Pick<Work, 'readBundle' | 'writeBundle'>,
+  path: string,
+  content: BundlePlan,
+): Promise<OpenBundle> {
   const der = Buffer.from(await work.writeBundle(content));
   // compared before the write as well, so that a file that stood there is not lost to a bad one
   requireSame(await work.readBundle(der, content.passphrase), content);
@@ -22,7 +26,10 @@ export async function saveVerifiedBundle(work: Work, path: string, content: Bund
   return onDisk;
 }
 
-function requireSame(read: OpenBundle, meant: BundlePlan): void {
+type KeyAndChain = Pick<OpenBundle, 'key' | 'chain'>;
+
+/** @throws Failure bundle-verify-failed where what was read is not what was meant to be written, byte for byte */
+export function requireSame(read: KeyAndChain, meant: KeyAndChain): void {
   const pairs = [[read.key, meant.key] as const, ...meant.chain.map((der, at) => [read.chain[at], der] as const)];
   const same = read.chain.length === meant.chain.length && pairs.every(([a, b]) => a !== undefined && Buffer.compare(a, b) === 0);
   if (!same) throw new Failure('bundle-verify-failed');

@@ -1,17 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
 import path from 'node:path';
 import type { BundleProfile, Device, ImportOffer, Platform } from '../contract/entities.ts';
 import { Failure } from '../contract/failure.ts';
 import type { ExportedBundle, Saved } from '../contract/ipc.ts';
-import { limits } from '../pki/pkcs12/limits.ts';
 import type { OpenBundle } from '../pki/pkcs12/read.ts';
-import { systemCode } from '../vault/atomic-file.ts';
 import { inTurn } from '../vault/in-turn.ts';
 import { type BundleService, describeBundle } from './bundle.ts';
 import type { DeviceService, Identity } from './device.ts';
 import type { Foundation } from './foundation.ts';
+import { readBounded } from './read-file.ts';
 
 export type OfferService = ReturnType<typeof offerService>;
 
@@ -100,23 +97,4 @@ export function offerService({ work, desktop }: Foundation, devices: DeviceServi
 
     discard: (importId: string): void => void waiting.delete(importId),
   };
-}
-
-async function readBounded(file: string): Promise<Buffer> {
-  const facts = { file: path.basename(file) };
-  try {
-    // a pipe, opened to be waited for, would hold one of Node's few threads for good
-    const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    try {
-      const stat = await handle.stat();
-      if (!stat.isFile()) throw new Failure('file-read-denied', facts);
-      if (stat.size > limits.bytes) throw new Failure('file-too-large', facts);
-      return await handle.readFile();
-    } finally {
-      await handle.close();
-    }
-  } catch (trouble) {
-    if (trouble instanceof Failure) throw trouble;
-    throw new Failure(systemCode(trouble) === 'ENOENT' ? 'file-missing' : 'file-read-denied', facts, { cause: trouble });
-  }
 }

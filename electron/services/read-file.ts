@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '../contract/failure.ts';
 import { limits } from '../pki/pkcs12/limits.ts';
@@ -24,7 +24,19 @@ export async function readBounded(file: string): Promise<Buffer> {
       await handle.close();
     }
   } catch (trouble) {
-    if (trouble instanceof Failure) throw trouble;
-    throw new Failure(systemCode(trouble) === 'ENOENT' ? 'file-missing' : 'file-read-denied', facts, { cause: trouble });
+    throw trouble instanceof Failure ? trouble : readFailure(trouble, file);
   }
 }
+
+/**
+ * Reads a file that holds a passphrase. It may be a pipe, as `<(pass show phone)` of a shell is.
+ *
+ * @throws Failure file-missing, file-read-denied
+ */
+export const readSecretFile = (file: string): Promise<string> =>
+  readFile(file, 'utf8').catch((trouble: unknown) => {
+    throw readFailure(trouble, file);
+  });
+
+const readFailure = (cause: unknown, file: string): Failure =>
+  new Failure(systemCode(cause) === 'ENOENT' ? 'file-missing' : 'file-read-denied', { file: path.basename(file) }, { cause });

@@ -1,7 +1,7 @@
 import { Failure } from '../../contract/failure.ts';
 import { type Asn1, encode, items, Malformed, parse, readOctets, readOid } from '../asn1.ts';
 import { algorithmName, oids } from '../oid.ts';
-import { decrypt, type Encryption } from './encryption.ts';
+import { type Encryption, type Locked, readLocked } from './encryption.ts';
 import type { Budget } from './limits.ts';
 import type { Secret } from './secret.ts';
 
@@ -15,53 +15,80 @@ export interface Found {
 }
 
 /**
- * Opens an AuthenticatedSafe (RFC 7292 section 4.1) and the bags in it. CRLs, secrets and other kinds of certificate are
- * passed over.
+ * Opens what was read, under a passphrase.
  *
- * @throws Garbled where decryption makes no sense; Malformed; Failure `bundle-algorithm-unsupported`, `bundle-over-limit`.
+ * @throws Garbled where decryption makes no sense; Malformed; Failure `bundle-algorithm-unsupported`, `bundle-over-limit`, for
+ *   what lay hidden.
  */
-export async function openContents(content: Buffer, secret: Secret, budget: Budget): Promise<readonly Found[]> {
-  const found: Found[] = [];
-  for (const part of items(parse(content))) found.push(...(await openPart(part, secret, budget)));
-  return found;
-}
+type Open = (secret: Secret) => Promise<readonly Found[]>;
 
-async function openPart(part: Asn1, secret: Secret, budget: Budget): Promise<readonly Found[]> {
+/**
+ * Reads an AuthenticatedSafe (RFC 7292 section 4.1) and the bags in it as far as that goes without a passphrase. CRLs, secrets
+ * and other kinds of certificate are passed over.
+ *
+ * @returns how to open it.
+ * @throws Malformed; Failure `bundle-algorithm-unsupported`, `bundle-over-limit`.
+ */
+export const readContents = (content: Buffer, budget: Budget): Open =>
+  oneByOne(items(parse(content)).map((part) => readPart(part, budget)));
+
+const oneByOne =
+  (parts: readonly Open[]): Open =>
+  async (secret) => {
+    const found: Found[] = [];
+    for (const open of parts) found.push(...(await open(secret)));
+    return found;
+  };
+
+const already =
+  (...found: readonly Found[]): Open =>
+  async () =>
+    found;
+
+function readPart(part: Asn1, budget: Budget): Open {
   const [id, wrapper] = items(part);
   const [content] = items(wrapper);
   const type = readOid(id);
-  if (type === oids.data) return openBags(parse(readOctets(content)), null, secret, budget);
+  if (type === oids.data) return readBags(parse(readOctets(content)), null, budget);
   if (type !== oids.encryptedData) throw new Failure('bundle-algorithm-unsupported', { algorithm: algorithmName(type) });
   const [, encryptedContentInfo] = items(content);
   const [, algorithm, encrypted] = items(encryptedContentInfo);
-  const { plain, encryption } = await decrypt(algorithm, readOctets(encrypted), secret, budget);
-  return openBags(parse(plain), encryption, secret, budget);
+  const locked = readLocked(algorithm, readOctets(encrypted), budget);
+  return async (secret) => {
+    const { plain, encryption } = await locked.unlock(secret);
+    return readBags(parse(plain), encryption, budget)(secret);
+  };
 }
 
 /** RFC 7292 section 4.2. `encryption` is that of the part the bags lie in. */
-async function openBags(bags: Asn1, encryption: Encryption | null, secret: Secret, budget: Budget): Promise<readonly Found[]> {
-  const found: Found[] = [];
-  for (const bag of items(bags)) {
-    budget.spendBag();
-    const [id, wrapper] = items(bag);
-    const [value] = items(wrapper);
-    if (value === undefined) throw new Malformed('bag without a value');
-    const type = readOid(id);
-    if (type === oids.keyBag) found.push({ kind: 'key', der: encode(value), encryption });
-    else if (type === oids.shroudedKeyBag) found.push(await openShroudedKey(value, secret, budget));
-    else if (type === oids.certBag) found.push(...openCertificate(value, encryption));
-    else if (type === oids.safeContentsBag) found.push(...(await openBags(value, encryption, secret, budget)));
-  }
-  return found;
+const readBags = (bags: Asn1, encryption: Encryption | null, budget: Budget): Open =>
+  oneByOne(items(bags).map((bag) => readBag(bag, encryption, budget)));
+
+function readBag(bag: Asn1, encryption: Encryption | null, budget: Budget): Open {
+  budget.spendBag();
+  const [id, wrapper] = items(bag);
+  const [value] = items(wrapper);
+  if (value === undefined) throw new Malformed('bag without a value');
+  const type = readOid(id);
+  if (type === oids.keyBag) return already({ kind: 'key', der: encode(value), encryption });
+  if (type === oids.shroudedKeyBag) return openShroudedKey(readShroudedKey(value, budget));
+  if (type === oids.certBag) return already(...readCertificateBag(value, encryption));
+  return type === oids.safeContentsBag ? readBags(value, encryption, budget) : already();
 }
 
-async function openShroudedKey(value: Asn1, secret: Secret, budget: Budget): Promise<Found> {
+function readShroudedKey(value: Asn1, budget: Budget): Locked {
   const [algorithm, encrypted] = items(value);
-  const { plain, encryption } = await decrypt(algorithm, readOctets(encrypted), secret, budget);
-  return { kind: 'key', der: plain, encryption };
+  return readLocked(algorithm, readOctets(encrypted), budget);
 }
 
-function openCertificate(value: Asn1, encryption: Encryption | null): readonly Found[] {
+const openShroudedKey =
+  (locked: Locked): Open =>
+  async (secret) => {
+    const { plain, encryption } = await locked.unlock(secret);
+    return [{ kind: 'key', der: plain, encryption }];
+  };
+
+function readCertificateBag(value: Asn1, encryption: Encryption | null): readonly Found[] {
   const [id, wrapper] = items(value);
   if (readOid(id) !== oids.x509Certificate) return [];
   return [{ kind: 'certificate', der: readOctets(items(wrapper)[0]), encryption }];

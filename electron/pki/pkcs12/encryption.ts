@@ -54,6 +54,8 @@ interface Cipher {
 
 const tripleDes = native('des-ede3-cbc');
 
+const pbeIvLength = 8; // bytes: one block of 3DES and of RC2
+
 /** RFC 7292 appendix C: SHA-1 and the KDF of appendix B. */
 const pbeCiphers: Readonly<Record<string, Cipher>> = {
   [oids.pbeSha1TripleDes]: { name: '3DES-CBC', keyLength: 24, decipher: tripleDes },
@@ -80,20 +82,35 @@ function findCipher(table: Readonly<Record<string, Cipher>>, id: string): Cipher
   return cipher;
 }
 
+/** A part of a file that is encrypted, with all that was said about how. */
+export interface Locked {
+  /** @throws Garbled; Failure `bundle-over-limit` */
+  unlock(secret: Secret): Promise<Decrypted>;
+}
+
+/** How the bytes of a part come out under a passphrase, and what they are encrypted with. */
+interface Scheme {
+  readonly encryption: Encryption;
+  decrypt(content: Buffer, secret: Secret): Buffer | Promise<Buffer>;
+}
+
 /**
- * Decrypts a SEQUENCE, which every encrypted part of a file is, by what its AlgorithmIdentifier says.
+ * Reads the AlgorithmIdentifier of encrypted content, which is a SEQUENCE in every file, and spends what decryption will cost.
  *
- * @throws Garbled; Malformed; Failure `bundle-algorithm-unsupported`, `bundle-over-limit`.
+ * @throws Malformed; Failure `bundle-algorithm-unsupported`, `bundle-over-limit`.
  */
-export async function decrypt(algorithm: Asn1 | undefined, content: Buffer, secret: Secret, budget: Budget): Promise<Decrypted> {
+export function readLocked(algorithm: Asn1 | undefined, content: Buffer, budget: Budget): Locked {
   const [id, parameters] = items(algorithm);
   const type = readOid(id);
-  const decrypted =
-    type === oids.pbes2
-      ? await decryptPbes2(items(parameters), content, secret, budget)
-      : decryptPbe(findCipher(pbeCiphers, type), items(parameters), content, secret, budget);
-  if (!isSequence(decrypted.plain)) throw new Garbled();
-  return decrypted;
+  const { encryption, decrypt } =
+    type === oids.pbes2 ? readPbes2(items(parameters), budget) : readPbe(findCipher(pbeCiphers, type), items(parameters), budget);
+  return {
+    unlock: async (secret) => {
+      const plain = await decrypt(content, secret);
+      if (!isSequence(plain)) throw new Garbled();
+      return { plain, encryption };
+    },
+  };
 }
 
 /** A wrong key leaves valid padding once in 256 times, but hardly ever a SEQUENCE that fills the bytes. */
@@ -106,14 +123,17 @@ function isSequence(bytes: Buffer): boolean {
   }
 }
 
-function decryptPbe(cipher: Cipher, parameters: readonly Asn1[], content: Buffer, secret: Secret, budget: Budget): Decrypted {
+function readPbe(cipher: Cipher, parameters: readonly Asn1[], budget: Budget): Scheme {
   const salt = readOctets(parameters[0]);
   const iterations = readIterations(parameters[1]);
-  const derivation = { hash: 'sha1', secret, salt, iterations } as const;
-  const key = deriveBytes({ ...derivation, purpose: 'key', length: cipher.keyLength }, budget);
-  const iv = deriveBytes({ ...derivation, purpose: 'iv', length: 8 }, budget);
+  budget.spendRounds(iterations, cipher.keyLength, 'sha1');
+  budget.spendRounds(iterations, pbeIvLength, 'sha1');
   return {
-    plain: decipher(cipher, key, iv, content),
+    decrypt: (content, secret) => {
+      const derivation = { hash: 'sha1', secret, salt, iterations } as const;
+      const key = deriveBytes({ ...derivation, purpose: 'key', length: cipher.keyLength });
+      return decipher(cipher, key, deriveBytes({ ...derivation, purpose: 'iv', length: pbeIvLength }), content);
+    },
     encryption: {
       label: `PBE ${cipher.name}, SHA-1, ${iterations} rounds`,
       scheme: cipher === pbeCiphers[oids.pbeSha1TripleDes] ? 'pbe-sha1-3des' : null,
@@ -121,13 +141,14 @@ function decryptPbe(cipher: Cipher, parameters: readonly Asn1[], content: Buffer
   };
 }
 
-async function decryptPbes2([kdf, scheme]: readonly Asn1[], content: Buffer, secret: Secret, budget: Budget): Promise<Decrypted> {
-  const [id, iv] = items(scheme);
+function readPbes2([kdf, scheme]: readonly Asn1[], budget: Budget): Scheme {
+  const [id, parameters] = items(scheme);
   const cipher = findCipher(pbes2Ciphers, readOid(id));
+  const iv = readOctets(parameters);
   const pbkdf2 = readPbkdf2(kdf);
-  const key = await derivePbkdf2(pbkdf2, secret, cipher.keyLength, budget);
+  budget.spendRounds(pbkdf2.iterations, cipher.keyLength, pbkdf2.hmac);
   return {
-    plain: decipher(cipher, key, readOctets(iv), content),
+    decrypt: async (content, secret) => decipher(cipher, await derivePbkdf2(pbkdf2, secret, cipher.keyLength), iv, content),
     encryption: {
       label: `PBES2 ${cipher.name}, HMAC-${pbkdf2.hmac.toUpperCase()}, ${pbkdf2.iterations} rounds`,
       scheme: cipher === pbes2Ciphers[oids.aes256Cbc] && pbkdf2.hmac === 'sha256' ? 'pbes2-aes256' : null,
@@ -148,17 +169,16 @@ export async function encrypt(
   plain: Buffer,
   { encryption, iterations, saltLength }: Protection,
   secret: Secret,
-  budget: Budget,
 ): Promise<{ readonly algorithm: Asn1; readonly content: Buffer }> {
   const salt = randomBytes(saltLength);
   if (encryption === 'pbe-sha1-3des') {
     const derivation = { hash: 'sha1', secret, salt, iterations } as const;
-    const key = deriveBytes({ ...derivation, purpose: 'key', length: 24 }, budget);
-    const iv = deriveBytes({ ...derivation, purpose: 'iv', length: 8 }, budget);
+    const key = deriveBytes({ ...derivation, purpose: 'key', length: 24 });
+    const iv = deriveBytes({ ...derivation, purpose: 'iv', length: pbeIvLength });
     const parameters = sequence(octets(salt), integer(iterations));
     return { algorithm: sequence(oid(oids.pbeSha1TripleDes), parameters), content: encipher('des-ede3-cbc', key, iv, plain) };
   }
-  const key = await derivePbkdf2({ salt, iterations, length: null, hmac: 'sha256' }, secret, 32, budget);
+  const key = await derivePbkdf2({ salt, iterations, length: null, hmac: 'sha256' }, secret, 32);
   const iv = randomBytes(16);
   const parameters = sequence(writePbkdf2(salt, iterations), sequence(oid(oids.aes256Cbc), octets(iv)));
   return { algorithm: sequence(oid(oids.pbes2), parameters), content: encipher('aes-256-cbc', key, iv, plain) };

@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto';
-import type { Budget } from './limits.ts';
 import type { Secret } from './secret.ts';
 
 /** Hash functions that bundles name, by their names in node:crypto. */
@@ -29,15 +28,10 @@ export interface Derivation {
   readonly length: number;
 }
 
-/**
- * Derives bytes by RFC 7292 appendix B.2, which no runtime offers natively. Synchronous, about 1 µs a round.
- *
- * @throws Failure `bundle-over-limit`, before any work.
- */
-export function deriveBytes({ purpose, hash: name, secret, salt, iterations, length }: Derivation, budget: Budget): Buffer {
+/** Derives bytes by RFC 7292 appendix B.2, which no runtime offers natively. Synchronous, about 1 µs a round. */
+export function deriveBytes({ purpose, hash: name, secret, salt, iterations, length }: Derivation): Buffer {
   const { output, block } = hashSizes[name];
   const blocks = Math.ceil(length / output);
-  budget.spendRounds(iterations, blocks);
   const diversifier = Buffer.alloc(block, purposes[purpose]);
   const input = Buffer.concat([fillBlocks(salt, block), fillBlocks(secret.bmp, block)]);
   const derived: Buffer[] = [];

@@ -1,4 +1,5 @@
 import { Failure } from '../../contract/failure.ts';
+import { type HashName, hashSizes } from './kdf.ts';
 
 /** What a bundle may ask of the reader. Honest ones stay far below: NSS and Windows write 600,000 iterations at most. */
 export const limits = {
@@ -10,22 +11,22 @@ export const limits = {
   bags: 200,
 } as const;
 
-/** Counts the work that a file asks for, before it is done: a derivation that runs cannot be stopped. */
+/** Counts the work that a file asks for where it is read, before any of it is done: a derivation that runs cannot be stopped. */
 export interface Budget {
-  /** @param blocks of hash output; each costs `iterations` rounds. @throws Failure `bundle-over-limit` */
-  spendRounds(iterations: number, blocks: number): void;
+  /** @param length of what is derived, in bytes; each block of hash output costs `iterations` rounds. @throws Failure `bundle-over-limit` */
+  spendRounds(iterations: number, length: number, hash: HashName): void;
   /** @throws Failure `bundle-over-limit` */
   spendBag(): void;
 }
 
-/** @returns a fresh budget, for one file. */
-export function newBudget(): Budget {
+/** @returns a fresh budget, for one file of which each derivation is done once for every attempt. */
+export function newBudget(attempts = 1): Budget {
   let rounds = limits.rounds;
   let bags = limits.bags;
   return {
-    spendRounds: (iterations, blocks) => {
+    spendRounds: (iterations, length, hash) => {
       if (iterations > limits.iterations) throw new Failure('bundle-over-limit', { limit: 'iterations' });
-      rounds -= iterations * blocks;
+      rounds -= iterations * Math.ceil(length / hashSizes[hash].output) * attempts;
       if (rounds < 0) throw new Failure('bundle-over-limit', { limit: 'rounds' });
     },
     spendBag: () => {

@@ -14,7 +14,7 @@ export interface Mac {
   readonly label: string;
   /** The check of ours that it is, if any. */
   readonly scheme: Protection['mac'] | null;
-  /** Whether the content is what was written under this passphrase. @throws Failure `bundle-over-limit` */
+  /** Whether the content is what was written under this passphrase. */
   verify(content: Buffer, secret: Secret): Promise<boolean>;
 }
 
@@ -27,7 +27,7 @@ const hashes: Readonly<Record<string, HashName>> = {
   '2.16.840.1.101.3.4.2.3': 'sha512',
 };
 
-/** Reads MacData (RFC 7292 section 4), in its own form or as PBMAC1 (RFC 9579). @throws Malformed; Failure `bundle-algorithm-unsupported` */
+/** Reads MacData (RFC 7292 section 4), in its own form or as PBMAC1 (RFC 9579). @throws Malformed; Failure `bundle-algorithm-unsupported`, `bundle-over-limit` */
 export function readMac(macData: Asn1, budget: Budget): Mac {
   const [digestInfo, salt, iterations] = items(macData);
   const [algorithm, digestNode] = items(digestInfo);
@@ -37,11 +37,13 @@ export function readMac(macData: Asn1, budget: Budget): Mac {
   if (type === oids.pbmac1) return readPbmac1(items(parameters), digest, budget);
   const name = hashes[type];
   if (name === undefined) throw new Failure('bundle-algorithm-unsupported', { algorithm: algorithmName(type) });
+  if (digest.length !== hashSizes[name].output) throw new Malformed('digest of another length');
   const derivation = { salt: readOctets(salt), iterations: iterations ? readIterations(iterations) : 1 };
+  budget.spendRounds(derivation.iterations, digest.length, name);
   return {
     label: `HMAC-${name.toUpperCase()}, ${derivation.iterations} rounds`,
     scheme: name === 'sha1' || name === 'sha256' ? name : null,
-    verify: async (content, secret) => matches(digest, name, macKey(name, derivation, secret, budget), content),
+    verify: async (content, secret) => matches(digest, name, macKey(name, derivation, secret), content),
   };
 }
 
@@ -51,19 +53,16 @@ function readPbmac1([kdf, scheme]: readonly Asn1[], digest: Buffer, budget: Budg
   const { length } = pbkdf2;
   // RFC 9579 requires the length that RFC 8018 leaves open; one beyond a hash's block would only be hashed down.
   if (length === null || length < 20 || length > 128) throw new Malformed('key length expected');
+  budget.spendRounds(pbkdf2.iterations, length, pbkdf2.hmac);
   return {
     label: `PBMAC1 HMAC-${hmac.toUpperCase()}, ${pbkdf2.iterations} rounds`,
     scheme: null,
-    verify: async (content, secret) => matches(digest, hmac, await derivePbkdf2(pbkdf2, secret, length, budget), content),
+    verify: async (content, secret) => matches(digest, hmac, await derivePbkdf2(pbkdf2, secret, length), content),
   };
 }
 
-const macKey = (
-  hash: HashName,
-  derivation: { readonly salt: Buffer; readonly iterations: number },
-  secret: Secret,
-  budget: Budget,
-): Buffer => deriveBytes({ ...derivation, purpose: 'mac', hash, secret, length: hashSizes[hash].output }, budget);
+const macKey = (hash: HashName, derivation: { readonly salt: Buffer; readonly iterations: number }, secret: Secret): Buffer =>
+  deriveBytes({ ...derivation, purpose: 'mac', hash, secret, length: hashSizes[hash].output });
 
 function matches(digest: Buffer, hash: HashName, key: Buffer, content: Buffer): boolean {
   const computed = createHmac(hash, key).update(content).digest();
@@ -71,9 +70,9 @@ function matches(digest: Buffer, hash: HashName, key: Buffer, content: Buffer): 
 }
 
 /** @returns MacData over the content of a bundle, under a fresh salt. */
-export function writeMac(content: Buffer, { mac, iterations, saltLength }: Protection, secret: Secret, budget: Budget): Asn1 {
+export function writeMac(content: Buffer, { mac, iterations, saltLength }: Protection, secret: Secret): Asn1 {
   const salt = randomBytes(saltLength);
-  const digest = createHmac(mac, macKey(mac, { salt, iterations }, secret, budget))
+  const digest = createHmac(mac, macKey(mac, { salt, iterations }, secret))
     .update(content)
     .digest();
   return sequence(sequence(sequence(oid(oids[mac]), nothing()), octets(digest)), octets(salt), integer(iterations));

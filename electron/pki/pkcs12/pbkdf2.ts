@@ -16,8 +16,7 @@ import {
   tags,
 } from '../asn1.ts';
 import { algorithmName, oids } from '../oid.ts';
-import { type HashName, hashSizes } from './kdf.ts';
-import type { Budget } from './limits.ts';
+import type { HashName } from './kdf.ts';
 import type { Secret } from './secret.ts';
 
 /** HMACs by identifier (RFC 8018 appendix B.1). */
@@ -72,14 +71,8 @@ export function readPbkdf2(algorithm: Asn1 | undefined): Pbkdf2 {
 export const writePbkdf2 = (salt: Buffer, iterations: number): Asn1 =>
   sequence(oid(oids.pbkdf2), sequence(octets(salt), integer(iterations), sequence(oid(oids.hmacSha256), nothing())));
 
-/**
- * Derives a key of `length` bytes natively, off the main thread (RFC 8018 section 5.2).
- *
- * @throws Failure `bundle-over-limit`, before any work.
- */
-export async function derivePbkdf2({ salt, iterations, hmac }: Pbkdf2, secret: Secret, length: number, budget: Budget): Promise<Buffer> {
-  budget.spendRounds(iterations, Math.ceil(length / hashSizes[hmac].output));
-  return new Promise((resolve, reject) =>
+/** Derives a key of `length` bytes natively, off the main thread (RFC 8018 section 5.2). */
+export const derivePbkdf2 = ({ salt, iterations, hmac }: Pbkdf2, secret: Secret, length: number): Promise<Buffer> =>
+  new Promise((resolve, reject) =>
     pbkdf2(secret.utf8, salt, iterations, length, hmac, (error, key) => (error ? reject(error) : resolve(key))),
   );
-}

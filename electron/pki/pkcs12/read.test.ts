@@ -272,8 +272,8 @@ describe('a hostile bundle', () => {
     [
       'a nesting bomb',
       Buffer.concat([Buffer.from('3080020103', 'hex'), Buffer.alloc(1_000_000, Buffer.from([0x30, 0x80]))]),
-      'bundle-damaged',
-      {},
+      'bundle-over-limit',
+      { limit: 'values' },
     ],
     [
       'a public-key signature',

@@ -1,16 +1,17 @@
 import { type BundleProfile, bundleProfiles, type CertificateFacts } from '../../contract/entities.ts';
 import { Failure } from '../../contract/failure.ts';
-import { items, Malformed, parse, readOctets, readOid } from '../asn1.ts';
+import { items, parse, readOctets, readOid } from '../asn1.ts';
 import { readCertificate } from '../certificate.ts';
-import { keyBelongsTo, orderChain } from '../chain.ts';
+import { distinct, keyBelongsTo, orderChain } from '../chain.ts';
+import { asDamage, orDamaged } from '../damage.ts';
 import { importKey, privateKeyLabel } from '../key.ts';
 import { algorithmName, oids } from '../oid.ts';
-import { type Found, openContents } from './contents.ts';
+import { type Found, readContents } from './contents.ts';
 import { Garbled } from './encryption.ts';
 import { type Budget, limits, newBudget } from './limits.ts';
 import { type Mac, readMac } from './mac.ts';
 import { profiles } from './profile.ts';
-import { isPortable, secretsOf } from './secret.ts';
+import { isPortable, type Secret, secretsOf } from './secret.ts';
 
 /** A bundle, opened. Plain data, for it crosses a process boundary. */
 export interface OpenBundle {
@@ -41,28 +42,56 @@ export interface OpenBundle {
  *   `bundle-over-limit`: fact `limit` is `size`, `iterations`, `rounds` or `bags`.
  */
 export async function readBundle(der: Uint8Array, passphrase: string): Promise<OpenBundle> {
+  const { keys, certificates, encryption, mac, profile } = await unlockBundle(der, passphrase);
+  const identity = chooseIdentity(keys, certificates);
+  return {
+    ...identity,
+    certificates: identity.chain.map(readCertificate),
+    keyCount: keys.length,
+    encryption: encryption ?? 'none',
+    mac: mac ?? 'none',
+    profile,
+  };
+}
+
+/** Everything in a bundle, whether phones could use it or not. */
+export interface UnlockedBundle {
+  /** PKCS#8 DER. */
+  readonly keys: readonly Buffer[];
+  /** DER, each once, in the order of the file. */
+  readonly certificates: readonly Buffer[];
+  /** As in `OpenBundle`, but null where there is none. */
+  readonly encryption: string | null;
+  readonly mac: string | null;
+  readonly profile: BundleProfile | null;
+}
+
+/** Opens a bundle without choosing from it. @throws Failure as `readBundle`, but for those about keys */
+export async function unlockBundle(der: Uint8Array, passphrase: string): Promise<UnlockedBundle> {
   if (der.length > limits.bytes) throw new Failure('bundle-over-limit', { limit: 'size' });
   if (!startsLikeBundle(der)) throw new Failure('bundle-not-a-bundle');
   try {
-    const budget = newBudget();
+    const secrets = secretsOf(passphrase);
+    const budget = newBudget(secrets.length);
     const envelope = openEnvelope(der, budget);
-    const found = await unlock(envelope, passphrase, budget);
-    const identity = chooseIdentity(found);
+    const found = await unlock(envelope, secrets, budget);
+    const ofKind = (kind: Found['kind']) => found.filter((each) => each.kind === kind).map((each) => each.der);
     return {
-      ...identity,
-      certificates: identity.chain.map(readCertificate),
-      keyCount: found.filter(({ kind }) => kind === 'key').length,
-      encryption: [...new Set(found.map(({ encryption }) => encryption?.label ?? 'none'))].join('; '),
-      mac: envelope.mac?.label ?? 'none',
+      keys: ofKind('key'),
+      certificates: distinct(ofKind('certificate')),
+      encryption: found.some(({ encryption }) => encryption)
+        ? [...new Set(found.map(({ encryption }) => encryption?.label ?? 'none'))].join('; ')
+        : null,
+      mac: envelope.mac?.label ?? null,
       profile: isPortable(passphrase) ? profileOf(found, envelope.mac) : null,
     };
   } catch (error) {
-    throw error instanceof Malformed ? new Failure('bundle-damaged', {}, { cause: error }) : error;
+    throw asDamage(error);
   }
 }
 
 /** A SEQUENCE of any form of length that begins with the INTEGER 3: `PFX.version`, RFC 7292 section 4. */
-const startsLikeBundle = (der: Uint8Array): boolean =>
+export const startsLikeBundle = (der: Uint8Array): boolean =>
   /^30(?:[0-7].|80|81..|82.{4}|83.{6}|84.{8})020103/.test(Buffer.from(der.subarray(0, 16)).toString('hex'));
 
 interface Envelope {
@@ -83,12 +112,13 @@ function openEnvelope(der: Uint8Array, budget: Budget): Envelope {
  * Opens the content under the encoding of the passphrase that fits. A MAC that fails cannot tell a wrong passphrase from
  * damage; content that decrypts all the same can: then the passphrase was right.
  */
-async function unlock({ content, mac }: Envelope, passphrase: string, budget: Budget): Promise<readonly Found[]> {
+async function unlock({ content, mac }: Envelope, secrets: readonly Secret[], budget: Budget): Promise<readonly Found[]> {
+  const open = readContents(content, budget);
   let decrypts = false;
-  for (const secret of secretsOf(passphrase)) {
+  for (const secret of secrets) {
     const intact = mac === null || (await mac.verify(content, secret));
     try {
-      const found = await openContents(content, secret, budget);
+      const found = await open(secret);
       if (intact) return found;
       decrypts ||= found.some(({ encryption }) => encryption !== null);
     } catch (error) {
@@ -103,9 +133,8 @@ async function unlock({ content, mac }: Envelope, passphrase: string, budget: Bu
 const usableKey = /^(?:RSA-\d+|P-256|P-384)$/;
 
 /** The first usable key that has its certificate in the file: the iOS app, too, takes the first identity alone. */
-function chooseIdentity(found: readonly Found[]): Pick<OpenBundle, 'key' | 'chain'> {
-  const keys = found.filter(({ kind }) => kind === 'key').map(({ der }) => ({ der, label: privateKeyLabel(parse(der)) }));
-  const certificates = distinct(found.filter(({ kind }) => kind === 'certificate').map(({ der }) => der));
+function chooseIdentity(pkcs8s: readonly Buffer[], certificates: readonly Buffer[]): Pick<OpenBundle, 'key' | 'chain'> {
+  const keys = pkcs8s.map((der) => ({ der, label: orDamaged('key', () => privateKeyLabel(parse(der))) }));
   if (keys.length === 0) throw new Failure('bundle-no-key');
   const usable = keys.filter(({ label }) => usableKey.test(label));
   for (const { der } of usable) {
@@ -124,8 +153,6 @@ function chooseIdentity(found: readonly Found[]): Pick<OpenBundle, 'key' | 'chai
   if (usable.length === 0 && first) throw new Failure('bundle-key-unsupported', { algorithm: first.label });
   throw new Failure('bundle-damaged', { part: 'certificate' });
 }
-
-const distinct = (ders: readonly Buffer[]): readonly Buffer[] => [...new Map(ders.map((der) => [der.toString('latin1'), der])).values()];
 
 const profileOf = (found: readonly Found[], mac: Mac | null): BundleProfile | null =>
   bundleProfiles.find(

@@ -4,7 +4,6 @@ import { Failure } from '../../contract/failure.ts';
 import { type Asn1, bmp, context, contextBytes, encode, integer, octets, oid, sequence, set } from '../asn1.ts';
 import { oids } from '../oid.ts';
 import { encrypt } from './encryption.ts';
-import { newBudget } from './limits.ts';
 import { writeMac } from './mac.ts';
 import { profiles } from './profile.ts';
 import { isPortable, secretsOf } from './secret.ts';
@@ -32,18 +31,17 @@ export async function writeBundle({ key, chain, passphrase, profile, friendlyNam
   if (!isPortable(passphrase)) throw new Failure('passphrase-unsuitable');
   const [secret] = secretsOf(passphrase);
   const protection = profiles[profile];
-  const budget = newBudget();
   const attributes = bagAttributes(chain[0] ?? key, friendlyName);
   const certificates = chain.map((certificate, index) => certificateBag(certificate, index === 0 ? attributes : undefined));
-  const sealedChain = await encrypt(encode(sequence(...certificates)), protection, secret, budget);
-  const sealedKey = await encrypt(Buffer.from(key), protection, secret, budget);
+  const sealedChain = await encrypt(encode(sequence(...certificates)), protection, secret);
+  const sealedKey = await encrypt(Buffer.from(key), protection, secret);
   const content = encode(
     sequence(
       encryptedContent(sealedChain),
       dataContent(encode(sequence(bag(oids.shroudedKeyBag, sequence(sealedKey.algorithm, octets(sealedKey.content)), attributes)))),
     ),
   );
-  return encode(sequence(integer(3), dataContent(content), writeMac(content, protection, secret, budget)));
+  return encode(sequence(integer(3), dataContent(content), writeMac(content, protection, secret)));
 }
 
 /** RFC 7292 section 4.2: the same local key id on key and leaf ties them together. */

@@ -2,8 +2,12 @@ import type { FileFindingCode } from '../../inspection.ts';
 
 /** What phones and proxies make of a file as it is, and what to do. Facts as electron/pki/lint-file.ts gives them. */
 export const fileFindingsEn = {
+  'bundle-form-refused': {
+    what: 'Key and certificate are here, but phones take them as PKCS#12 (.p12) only.',
+    fix: 'Convert the file to the compatible profile.',
+  },
   'bundle-encryption-refused': {
-    what: 'iPhones, Macs and Android up to 13 call the right passphrase wrong, since they cannot read this encryption: {{encryption}}.',
+    what: 'Many iPhones and Macs, and Android up to 13, call the right passphrase wrong, since they cannot read this encryption: {{encryption}}.',
     fix: 'Convert the bundle to the compatible profile.',
   },
   'bundle-encryption-obsolete': {
@@ -11,7 +15,7 @@ export const fileFindingsEn = {
     fix: 'Convert the bundle to the compatible profile.',
   },
   'bundle-mac-refused': {
-    what: 'iPhones and Macs call the right passphrase wrong, since they cannot read this integrity check: {{mac}}.',
+    what: 'Many iPhones and Macs call the right passphrase wrong, since they cannot read this integrity check: {{mac}}.',
     fix: 'Convert the bundle to the compatible profile.',
   },
   'bundle-mac-missing': {
@@ -81,6 +85,10 @@ export const fileFindingsEn = {
   'device-purpose-missing': {
     what: '“{{name}}” is for {{purposes}} and not for clients: proxies refuse it from a device.',
     fix: 'Issue a certificate for a device.',
+  },
+  'server-purpose-missing': {
+    what: '“{{name}}” names addresses and does not say that it is for servers; iPhones want that.',
+    fix: 'Issue it again for a server.',
   },
   'server-names-missing': {
     what: '“{{name}}” is a server’s certificate and names no address; phones do not look at its common name.',

@@ -1,0 +1,119 @@
+import { parseArgs } from 'node:util';
+
+/** Where a passphrase comes from; null where none was named. */
+export type PassphraseSource = { readonly from: 'file'; readonly path: string } | { readonly from: 'stdin' } | null;
+
+export const outProfiles = ['compatible', 'modern', 'pem'] as const;
+
+export interface InspectCommand {
+  readonly verb: 'inspect';
+  readonly file: string;
+  readonly passphrase: PassphraseSource;
+  readonly json: boolean;
+}
+
+export interface ConvertCommand {
+  readonly verb: 'convert';
+  readonly file: string;
+  readonly key: string | null;
+  readonly chain: string | null;
+  readonly profile: (typeof outProfiles)[number];
+  readonly out: string;
+  readonly passphrase: PassphraseSource;
+  readonly newPassphrase: PassphraseSource;
+  readonly json: boolean;
+}
+
+export type Command = InspectCommand | ConvertCommand | { readonly verb: 'help' };
+
+/** The command line makes no sense as it was typed; the message says what is wrong with it. */
+export class UsageError extends Error {}
+
+const common = {
+  'passphrase-file': { type: 'string' },
+  'passphrase-stdin': { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+const forConvert = {
+  ...common,
+  key: { type: 'string' },
+  chain: { type: 'string' },
+  profile: { type: 'string' },
+  out: { type: 'string' },
+  'new-passphrase-file': { type: 'string' },
+} as const;
+
+const readers: Readonly<Record<string, (args: readonly string[]) => Command>> = {
+  inspect: readInspect,
+  convert: readConvert,
+  help: () => ({ verb: 'help' }),
+  '--help': () => ({ verb: 'help' }),
+  '-h': () => ({ verb: 'help' }),
+};
+
+/** Whether the word of a command line asks for a command and not for a window. */
+export const isVerb = (word: string | undefined): boolean => word !== undefined && Object.hasOwn(readers, word);
+
+/** Takes a command line apart, from its verb on. @throws UsageError */
+export function readCommand([verb, ...args]: readonly string[]): Command {
+  if (verb === undefined) throw new UsageError('nothing to do');
+  const reader = isVerb(verb) ? readers[verb] : undefined;
+  if (reader === undefined) throw new UsageError(`no such command: ${verb}`);
+  return reader(args);
+}
+
+function readInspect(args: readonly string[]): Command {
+  const { values, positionals } = read(() => parseArgs({ args: [...args], options: common, allowPositionals: true }));
+  if (values.help) return { verb: 'help' };
+  return { verb: 'inspect', file: onlyFile(positionals), passphrase: passphraseOf(values), json: values.json };
+}
+
+function readConvert(args: readonly string[]): Command {
+  const { values, positionals } = read(() => parseArgs({ args: [...args], options: forConvert, allowPositionals: true }));
+  if (values.help) return { verb: 'help' };
+  const profile = outProfiles.find((name) => name === values.profile);
+  if (profile === undefined) throw new UsageError(`--profile: one of ${outProfiles.join(', ')}`);
+  if (!values.out) throw new UsageError('--out: where to?');
+  const newFile = values['new-passphrase-file'];
+  return {
+    verb: 'convert',
+    file: onlyFile(positionals),
+    key: values.key ?? null,
+    chain: values.chain ?? null,
+    profile,
+    out: values.out,
+    passphrase: passphraseOf(values),
+    newPassphrase: newFile === undefined ? null : { from: 'file', path: newFile },
+    json: values.json,
+  };
+}
+
+/** Node says what is wrong in words that fit a command line. */
+function read<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
+      throw new UsageError(error.message, { cause: error });
+    }
+    throw error;
+  }
+}
+
+function onlyFile(positionals: readonly string[]): string {
+  const [file, ...more] = positionals;
+  if (!file || more.length > 0) throw new UsageError(file ? `one file at a time, not also ${more.join(', ')}` : 'which file?');
+  return file;
+}
+
+function passphraseOf(values: {
+  readonly 'passphrase-file'?: string | undefined;
+  readonly 'passphrase-stdin'?: boolean | undefined;
+}): PassphraseSource {
+  const path = values['passphrase-file'];
+  if (path !== undefined && values['passphrase-stdin']) throw new UsageError('--passphrase-file or --passphrase-stdin, not both');
+  if (path !== undefined) return { from: 'file', path };
+  return values['passphrase-stdin'] ? { from: 'stdin' } : null;
+}

@@ -1,0 +1,229 @@
+import { spawnSync } from 'node:child_process';
+import { createPrivateKey } from 'node:crypto';
+import { existsSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { passphrase, StrangersFiles } from './test-files.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const files = new StrangersFiles();
+const { at } = files;
+const known = ['--passphrase-file', at('passphrase')];
+
+beforeAll(() => void spawnSync(process.execPath, [path.join(root, 'build/build.mjs')], { stdio: 'inherit' }), 120_000);
+afterAll(() => rmSync(files.folder, { recursive: true }));
+
+/** Types a command; whatever it says, it must not give a secret away. */
+function latchkey(args: readonly string[], input = '') {
+  const cli = path.join(root, 'dist/electron/cli.cjs');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8', input });
+  const { d: secret = '?' } = createPrivateKey(files.read('device.key')).export({ format: 'jwk' });
+  for (const text of [passphrase, secret, 'PRIVATE KEY-----']) expect(stdout + stderr).not.toContain(text);
+  return { code: status, stdout, stderr };
+}
+
+function inspect(name: string, ...args: readonly string[]) {
+  const { code, stdout, stderr } = latchkey(['inspect', at(name), '--json', ...args]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return JSON.parse(stdout);
+}
+
+const codesOf = (answer: { readonly findings: readonly { readonly code: string }[] }): readonly string[] =>
+  answer.findings.map(({ code }) => code);
+
+function isHere(program: string): boolean {
+  const found = spawnSync(program, ['--version']).error === undefined;
+  if (!found) process.stderr.write(`SKIPPED: ${program} is not installed, so it makes nothing here\n`);
+  return found;
+}
+
+describe('inspect', () => {
+  test('prints one object with what is in a bundle', () => {
+    const device = files.fingerprint('device.crt');
+    const answer = inspect('openssl.p12', ...known);
+    expect(answer).toMatchObject({
+      kind: 'bundle',
+      encryption: 'PBES2 AES-256-CBC, HMAC-SHA256, 2048 rounds',
+      certificates: [
+        {
+          subject: 'CN=Jörg – iPhone 📱',
+          issuer: 'CN=Küche & Söhne CA',
+          serial: expect.stringMatching(/^[0-9a-f]+$/),
+          fingerprint: device,
+          notBefore: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+          notAfter: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+          san: ['URI:urn:x:joerg'],
+          eku: ['clientAuth'],
+          isCa: false,
+        },
+        { fingerprint: files.fingerprint('ca.crt'), isCa: true },
+      ],
+      keys: [{ algorithm: 'EC', curve: 'P-256', certificate: device }],
+      findings: [
+        { code: 'bundle-encryption-refused', severity: 'error', text: expect.stringContaining('PBES2 AES-256-CBC') },
+        { code: 'bundle-mac-refused', severity: 'error', text: expect.stringContaining('HMAC-SHA256') },
+      ],
+    });
+  });
+
+  const certtool = ['--load-privkey', 'device.key', '--load-certificate', 'device.crt', '--load-ca-certificate', 'ca.crt'];
+  const makers: Readonly<Record<string, () => void>> = {
+    certtool: () => {
+      const protection = ['--p12-name', 'joerg', '--password', passphrase];
+      files.make('certtool', '--to-p12', '--outder', ...certtool, ...protection, '--outfile', 'certtool.p12');
+    },
+    pk12util: () => {
+      files.make('mkdir', 'nss');
+      files.make('certutil', '-N', '-d', 'nss', '--empty-password');
+      files.make('pk12util', '-i', 'openssl.p12', '-d', 'nss', '-W', passphrase, '-K', '');
+      files.make('pk12util', '-o', 'pk12util.p12', '-d', 'nss', '-n', 'joerg', '-W', passphrase, '-K', '');
+    },
+    keytool: () => {
+      const from = ['-srckeystore', 'openssl.p12', '-srcstoretype', 'PKCS12', '-srcstorepass', passphrase];
+      const to = ['-destkeystore', 'keytool.p12', '-deststoretype', 'PKCS12', '-deststorepass', passphrase];
+      files.make('keytool', '-importkeystore', '-noprompt', ...from, ...to);
+    },
+  };
+  test.each(Object.keys(makers).filter(isHere))('opens what %s made', (maker) => {
+    makers[maker]?.();
+    const answer = inspect(`${maker}.p12`, ...known);
+    expect(answer.kind).toBe('bundle');
+    expect(answer.keys).toEqual([{ algorithm: 'EC', curve: 'P-256', certificate: files.fingerprint('device.crt') }]);
+  });
+
+  test('knows a file by its content', () => {
+    files.openssl('x509', '-in', 'device.crt', '-outform', 'DER', '-out', 'certificate.p12');
+    files.openssl('genrsa', '-out', 'rsa.key', '2048');
+    files.openssl('rsa', '-in', 'rsa.key', '-outform', 'DER', '-out', 'key.txt');
+    expect(inspect('certificate.p12')).toMatchObject({ kind: 'certificate', encryption: null, keys: [], findings: [] });
+    expect(inspect('device.csr')).toMatchObject({ kind: 'request', requests: [{ subject: 'CN=Jörg – iPhone 📱', key: 'P-256' }] });
+    expect(inspect('ca.crl')).toMatchObject({ kind: 'crl', crls: [{ issuer: 'CN=Küche & Söhne CA', revoked: [] }] });
+    expect(inspect('key.txt')).toMatchObject({ kind: 'key', keys: [{ algorithm: 'RSA', bits: 2048, certificate: null }] });
+  });
+
+  test('says in plain words what phones refuse', () => {
+    const { code, stdout } = latchkey(['inspect', at('openssl.p12'), ...known]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^openssl\.p12: bundle\n/);
+    expect(stdout).toMatch(/^Key +P-256, belongs to CN=Jörg – iPhone 📱$/m);
+    expect(stdout).toMatch(/^refused +Many iPhones and Macs, and Android up to 13, call the right passphrase wrong/m);
+    expect(stdout).not.toContain('{{');
+  });
+
+  test('tries the empty passphrase where none is given', () => {
+    expect(codesOf(inspect('empty.p12'))).toContain('bundle-passphrase-empty');
+  });
+
+  test('takes the passphrase from standard input, but not its last line feed', () => {
+    const asked = ['inspect', at('openssl.p12'), '--passphrase-stdin'];
+    expect(latchkey(asked, `${passphrase}\r\n`).code).toBe(0);
+    expect(latchkey(asked, `${passphrase}\n\n`).code).toBe(3);
+  });
+});
+
+describe('convert', () => {
+  const convert = (out: string, ...args: readonly string[]) => latchkey(['convert', '--out', at(out), ...args]);
+  const opened = (name: string, pass: string): string =>
+    files.openssl('pkcs12', '-in', name, '-passin', `pass:${pass}`, '-nodes', '-info').replace(/\r/g, '');
+
+  test('makes an OpenSSL bundle one that phones take', () => {
+    const { code, stdout } = convert('phone.p12', at('openssl.p12'), ...known, '--profile', 'compatible', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ kind: 'bundle', profile: 'compatible', findings: [] });
+    const text = opened('phone.p12', passphrase);
+    expect(text).toMatch(/MAC: sha1/);
+    expect(text.match(/pbeWithSHA1And3-KeyTripleDES-CBC/g)).toHaveLength(2);
+    expect(text).toContain(files.openssl('pkey', '-in', 'device.key').trim());
+    expect(text.match(/BEGIN CERTIFICATE/g)).toHaveLength(2);
+    expect(statSync(at('phone.p12')).mode & 0o777).toBe(0o600);
+  });
+
+  test('joins key, certificate and chain under a new passphrase', () => {
+    const parts = [at('device.crt'), '--key', at('device.key'), '--chain', at('ca.crt')];
+    expect(convert('joined.p12', ...parts, '--profile', 'modern', '--new-passphrase-file', at('passphrase')).code).toBe(0);
+    expect(opened('joined.p12', passphrase)).toContain(files.openssl('pkey', '-in', 'device.key').trim());
+  });
+
+  test('writes text with an encrypted key', () => {
+    expect(convert('device.pem', at('openssl.p12'), ...known, '--profile', 'pem').code).toBe(0);
+    const key = ['pkey', '-in', 'device.pem', '-passin', `pass:${passphrase}`];
+    expect(files.openssl(...key)).toBe(files.openssl('pkey', '-in', 'device.key'));
+    expect(files.read('device.pem').toString()).toMatch(/^-----BEGIN ENCRYPTED PRIVATE KEY-----(.*BEGIN CERTIFICATE){2}/s);
+    expect(statSync(at('device.pem')).mode & 0o777).toBe(0o600);
+  });
+
+  test('never writes over a file', () => {
+    files.put('precious.p12', 'the only copy');
+    const { code, stderr } = convert('precious.p12', at('openssl.p12'), ...known, '--profile', 'modern');
+    expect(code).toBe(1);
+    expect(stderr).toContain('[file-exists]');
+    expect(files.read('precious.p12').toString()).toBe('the only copy');
+  });
+
+  test.each([
+    ['the empty passphrase of the file', 'empty.p12', []],
+    ['an empty new passphrase', 'openssl.p12', [...known, '--new-passphrase-file', files.put('nothing', '\n')]],
+    ['a passphrase beyond ASCII', 'openssl.p12', [...known, '--new-passphrase-file', files.put('umlaut', 'Schlüssel')]],
+  ])('refuses %s and leaves no file', (_, name, args) => {
+    const { code, stderr } = convert('refused.p12', at(name), ...args, '--profile', 'compatible');
+    expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining('[passphrase-unsuitable]') });
+    expect(existsSync(at('refused.p12'))).toBe(false);
+  });
+
+  test('says whose key it is not', () => {
+    const { code, stderr } = convert(
+      'strange.p12',
+      at('device.crt'),
+      '--key',
+      at('ca.key'),
+      '--profile',
+      'modern',
+      '--new-passphrase-file',
+      at('passphrase'),
+    );
+    expect({ code, stderr }).toEqual({ code: 6, stderr: expect.stringContaining('[key-without-certificate]') });
+  });
+});
+
+describe('a command that fails says why on standard error alone', () => {
+  const bomb = path.join(root, 'electron/pki/fixtures/hostile/mac-iterations-2-to-the-31.p12');
+  const cases: readonly (readonly [number, string, () => readonly string[]])[] = [
+    [1, 'file-missing', () => ['inspect', at('nothing.p12')]],
+    [1, 'file-read-denied', () => ['inspect', files.folder]],
+    [1, 'file-missing', () => ['inspect', at('openssl.p12'), '--passphrase-file', at('nowhere')]],
+    [1, 'file-write-failed', () => ['convert', at('openssl.p12'), ...known, '--profile', 'modern', '--out', at('no/folder/x.p12')]],
+    [3, 'bundle-passphrase-needed', () => ['inspect', at('openssl.p12')]],
+    [3, 'bundle-passphrase-wrong', () => ['inspect', at('openssl.p12'), '--passphrase-file', at('wrong')]],
+    [4, 'bundle-algorithm-unsupported', () => ['inspect', at('scrypt.key'), ...known]],
+    [4, 'bundle-key-unsupported', () => ['convert', at('p521.pem'), ...known, '--profile', 'compatible', '--out', at('p521.p12')]],
+    [5, 'bundle-damaged', () => ['inspect', files.put('cut.p12', files.read('openssl.p12').subarray(0, 900)), ...known]],
+    [6, 'file-nothing-usable', () => ['inspect', at('passphrase')]],
+    [6, 'bundle-no-key', () => ['convert', at('device.crt'), ...known, '--profile', 'modern', '--out', at('x.p12')]],
+    [7, 'bundle-over-limit', () => ['inspect', bomb, ...known]],
+    [7, 'file-too-large', () => ['inspect', files.put('large', Buffer.alloc(6 * 1024 * 1024))]],
+  ];
+
+  beforeAll(() => {
+    files.openssl('pkcs8', '-topk8', '-in', 'device.key', '-scrypt', '-passout', `pass:${passphrase}`, '-out', 'scrypt.key');
+    const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-521', '-nodes', '-subj', '/CN=x'];
+    files.openssl('req', '-x509', ...curve, '-keyout', 'p521.pem', '-out', 'p521.crt');
+    files.put('p521.pem', Buffer.concat([files.read('p521.pem'), files.read('p521.crt')]));
+  });
+
+  test.each(cases)('%i: %s', (code, failure, args) => {
+    expect(latchkey(args())).toEqual({
+      code,
+      stdout: '',
+      stderr: expect.stringMatching(new RegExp(`^latchkey: [^{]+ \\[${failure}\\]\\n$`)),
+    });
+  });
+
+  test('2: how the command is meant', () => {
+    expect(latchkey(['inspect'])).toEqual({ code: 2, stdout: '', stderr: expect.stringMatching(/^latchkey: which file\?\n\nUsage:\n/) });
+  });
+});
+
+test('npm run cli adds nothing to the answer', () => {
+  const { status, stdout } = spawnSync(process.execPath, [path.join(root, 'build/cli.mjs'), '--help'], { encoding: 'utf8' });
+  expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringMatching(/^Usage:/) });
+}, 120_000);
