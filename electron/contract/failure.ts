@@ -20,6 +20,7 @@ export const failureCodes = [
   'lint-refused',
   'passphrase-unsuitable',
   'authority-missing',
+  'home-address-taken',
   'file-nothing-usable',
   'request-signature-wrong',
   'bundle-not-a-bundle',

@@ -25,7 +25,7 @@ export function buildHandlers(services: Services, app: AppFacts): Handlers {
 
     'home:list': () => homes.list(),
     'home:create': (home) => homes.create(home),
-    'home:change': ({ homeId, name, url }) => homes.change(homeId, { name, url }),
+    'home:change': ({ homeId, name, url }) => homes.rename(homeId, { name, url }),
     'home:use-public-certificate': ({ homeId }) => homes.change(homeId, { publicCertificate: true }),
 
     'authority:list': () => authorities.list(),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Home } from '../contract/entities.ts';
+import { Failure } from '../contract/failure.ts';
 import { inTurn } from '../vault/in-turn.ts';
 import type { Foundation } from './foundation.ts';
 import { findIntact, type HomeRecord, newest, oldestFirst } from './records.ts';
@@ -14,6 +15,7 @@ export function homeService({ records, now }: Pick<Foundation, 'records' | 'now'
     const ofHome = <T extends { readonly homeId: string | null }>(list: readonly T[]) => list.filter((one) => one.homeId === record.id);
     const authority = newest(ofHome(await records.list('authority')).filter(({ job }) => job === 'device'));
     const certificate = newest(ofHome(await records.list('certificate')));
+    const lastProbe = await findIntact(records, 'probe', record.id);
     const own = certificate ? ({ source: 'own', certificateId: certificate.id } as const) : ({ source: 'undecided' } as const);
     return {
       id: record.id,
@@ -22,7 +24,7 @@ export function homeService({ records, now }: Pick<Foundation, 'records' | 'now'
       deviceAuthorityId: authority?.id ?? null,
       server: record.publicCertificate ? { source: 'public' } : own,
       proxy: record.proxy,
-      lastProbe: await findIntact(records, 'probe', record.id),
+      lastProbe: lastProbe?.url === record.url ? lastProbe : null,
     };
   }
 
@@ -30,8 +32,22 @@ export function homeService({ records, now }: Pick<Foundation, 'records' | 'now'
     return describe(await records.change('home', id, (record) => ({ ...record, ...changes })));
   }
 
+  /** @throws Failure home-address-taken where another home has this address: an address is one home */
+  async function requireFree(url: string, id: string): Promise<void> {
+    const holder = (await records.list('home')).find((home) => home.url === url && home.id !== id);
+    if (holder) throw new Failure('home-address-taken', { name: holder.name });
+  }
+
   return {
     change,
+
+    /** Names a home anew, or moves it to another address; what was proved at the old one is then not shown any more. */
+    rename(id: string, { name, url }: { readonly name: string; readonly url: string }): Promise<Home> {
+      return creating(async () => {
+        await requireFree(url, id);
+        return change(id, { name, url });
+      });
+    },
 
     /** Oldest first. */
     async list(): Promise<readonly Home[]> {

@@ -30,6 +30,20 @@ test('what was made is there again after a restart, and its keys still sign', as
   expect(device.certificate.issuer).toContain('Küche & Söhne CA');
 });
 
+test('two homes cannot have one address, and what was proved at an old address is not shown at the new one', async () => {
+  const { homes, probes } = await openServices({ folder: await trialFolder() });
+  const first = await homes.create({ name: 'Küche', url: 'https://ha.example' });
+  const second = await homes.create({ name: 'Lindenweg', url: 'https://127.0.0.1:9' });
+  await expect(homes.rename(second.id, { name: 'Lindenweg', url: first.url })).rejects.toMatchObject({
+    code: 'home-address-taken',
+    facts: { name: 'Küche' },
+  });
+  probes.start({ homeId: second.id, deviceId: null });
+  await expect.poll(async () => (await homes.get(second.id)).lastProbe?.verdict).toBe('unreachable');
+  expect(await homes.rename(second.id, { name: 'Weg', url: 'https://127.0.0.1:10' })).toMatchObject({ name: 'Weg', lastProbe: null });
+  expect(await homes.rename(first.id, { name: 'Haus', url: first.url })).toMatchObject({ name: 'Haus' });
+});
+
 test('a step that is repeated makes nothing twice', async () => {
   const services = await openServices({ folder: await trialFolder() });
   const { home, authority } = await lockedHome(services);

@@ -103,6 +103,11 @@ export const failuresEn = {
     why: 'Its signature does not match the key inside: it was changed on the way, or whoever made it does not hold that key.',
     fix: 'Ask for a new request, made on the device that keeps the key.',
   },
+  'home-address-taken': {
+    what: 'Your home “{{name}}” has this address already.',
+    why: 'Latchkey knows a home by its address.',
+    fix: 'Go on with that home, or type the other address.',
+  },
   'bundle-not-a-bundle': {
     what: 'This file is not a bundle (.p12).',
     why: 'What is inside is something else, whatever its name says.',
