@@ -9,5 +9,7 @@ import { reportTrouble } from './setup/report-trouble.mjs';
 await reportTrouble(async () => {
   await ensurePackages();
   await buildApp();
-  return exitOf(spawn(process.execPath, [inRoot('dist/electron/cli.cjs'), ...process.argv.slice(2)], { stdio: 'inherit' }));
+  // npm changes to the checkout; the files that are named lie where the user typed
+  const cwd = process.env['INIT_CWD'] ?? process.cwd();
+  return exitOf(spawn(process.execPath, [inRoot('dist/electron/cli.cjs'), ...process.argv.slice(2)], { cwd, stdio: 'inherit' }));
 });

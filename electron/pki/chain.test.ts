@@ -1,7 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { isIssuerOf, keyBelongsTo, orderChain } from './chain.ts';
-import { generateKey } from './key.ts';
+import { exportKey, generateKey, importKey } from './key.ts';
 import { newDevice, newDeviceAuthority } from './test-people.ts';
 
 test('a key belongs to its own certificate, in private and in public, and to no other', async () => {
@@ -10,6 +10,12 @@ test('a key belongs to its own certificate, in private and in public, and to no 
   expect(keyBelongsTo(createPublicKey(other.key), new Uint8Array(other.certificate))).toBe(true);
   expect(keyBelongsTo(one.key, other.certificate)).toBe(false);
   expect(keyBelongsTo(await generateKey('p256'), one.certificate)).toBe(false);
+});
+
+test.each(['rsa2048', 'p384'] as const)('a comparison with a key of %s does not spoil the next import', async (algorithm) => {
+  const { key, certificate } = await newDevice();
+  expect(keyBelongsTo(await generateKey(algorithm), certificate)).toBe(false);
+  expect(importKey(exportKey(key)).equals(key)).toBe(true);
 });
 
 test('an authority of the same name is not the issuer', async () => {

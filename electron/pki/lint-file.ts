@@ -198,7 +198,7 @@ const rules: readonly Rule[] = [
   {
     code: 'certificate-issuer-missing',
     severity: 'warning',
-    source: 'nginx and Android find the authority by the chain in the bundle; home-assistant/iOS sends what is inside',
+    source: 'RFC 8446 section 4.4.2: an issuer may be left out only where the other side is known to have it',
     breaches: ({ file }) =>
       each(
         identities(file),
