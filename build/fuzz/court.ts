@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { inRoot } from '../root.mjs';
+import { fileURLToPath } from 'node:url';
 
 /** Where bytes are judged, in a process that is started anew after it hung or died. */
 export interface Court {
@@ -8,10 +8,10 @@ export interface Court {
   close(): void;
 }
 
-/** The limit of the app for one file. */
-const limitMs = 10_000;
+/** The judge by default, and the limit of the app for one file. */
+const usual = { entry: new URL('./judge.ts', import.meta.url), limitMs: 10_000 };
 
-export function openCourt(): Court {
+export function openCourt({ entry, limitMs } = usual): Court {
   let judge: ChildProcess | null = null;
   const close = () => {
     judge?.kill('SIGKILL');
@@ -20,7 +20,7 @@ export function openCourt(): Court {
   return {
     close,
     judge: (bytes) => {
-      judge ??= fork(inRoot('build/fuzz/judge.ts'), {
+      judge ??= fork(fileURLToPath(entry), {
         execArgv: ['--import', 'tsx'],
         serialization: 'advanced',
         stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -46,4 +46,4 @@ export function openCourt(): Court {
 const faultIn = (stack: string | null): string | null =>
   stack === null
     ? null
-    : [stack.split('\n')[0], /\(?[^\s(]*\/electron\/pki\/[^\s)]*/.exec(stack)?.[0]].join(' ').replace(/\d+ bytes/g, 'n bytes');
+    : [stack.split('\n')[0], /[^\s(]*\/electron\/pki\/[^\s)]*/.exec(stack)?.[0]].join(' ').replace(/\d+ bytes/g, 'n bytes');

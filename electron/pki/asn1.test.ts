@@ -26,6 +26,16 @@ test('32 levels are read, 33 are not', () => {
   expect(() => parse(nested(33))).toThrow(Malformed);
 });
 
+test('50,000 values are read, more are not', () => {
+  const values = (count: number): Buffer => encode(sequence(...Array.from({ length: count - 1 }, () => sequence())));
+  expect(items(parse(values(50_000)))).toHaveLength(49_999);
+  expect(() => parse(values(50_001))).toThrow(expect.objectContaining({ code: 'bundle-over-limit', facts: { limit: 'values' } }));
+});
+
+test('an identifier that breaks off is none', () => {
+  expect(() => readOid(parse(Buffer.from('06022a86', 'hex')))).toThrow(Malformed);
+});
+
 test('a moment comes back on both sides of 2050', () => {
   for (const moment of ['2026-03-01T11:00:00.000Z', '2049-12-31T23:59:59.000Z', '2050-01-01T00:00:00.000Z', '2099-06-01T00:00:00.000Z']) {
     expect(readTime(time(new Date(moment))).toISOString()).toBe(moment);

@@ -32,8 +32,8 @@ export const tags = {
 } as const;
 
 const maxDepth = 32;
-/** Each value costs some 200 bytes of memory, and may be two bytes of the file. */
-const maxValues = 200_000;
+/** Each value costs some 200 bytes of memory, and may be two bytes of the file; V8's stack takes some 100,000 as arguments. */
+const maxValues = 50_000;
 const { UNIVERSAL, CONTEXT_SPECIFIC } = asn1.Class;
 
 const binary = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
@@ -90,7 +90,7 @@ export const encode = (node: Asn1): Buffer => Buffer.from(asn1.toDer(node).getBy
  * Reads one DER or BER value that fills the bytes.
  *
  * @throws Malformed where it does not, or nests deeper than 32 values; Failure `bundle-over-limit` (fact `limit` is
- *   `values`) where it holds more than 200,000.
+ *   `values`) where it holds more than 50,000.
  */
 export function parse(bytes: Uint8Array): Asn1 {
   if (holdsMoreThan(maxValues, bytes)) throw new Failure('bundle-over-limit', { limit: 'values' });

@@ -12,9 +12,9 @@ test('a key belongs to its own certificate, in private and in public, and to no 
   expect(keyBelongsTo(await generateKey('p256'), one.certificate)).toBe(false);
 });
 
-test.each(['rsa2048', 'p384'] as const)('a comparison with a key of %s does not spoil the next import', async (algorithm) => {
+test('a comparison with a key of another kind does not spoil the next import', async () => {
   const { key, certificate } = await newDevice();
-  expect(keyBelongsTo(await generateKey(algorithm), certificate)).toBe(false);
+  expect(keyBelongsTo(await generateKey('rsa2048'), certificate)).toBe(false);
   expect(importKey(exportKey(key)).equals(key)).toBe(true);
 });
 

@@ -15,13 +15,11 @@ export function keyBelongsTo(key: KeyObject, certificate: Uint8Array): boolean {
 }
 
 /**
- * Whether two public keys are one. Node's `equals`, asked about keys of different kinds or curves, leaves an error in OpenSSL's
+ * Whether two public keys are one. Node's `equals`, asked about keys of different kinds, leaves an error in OpenSSL's
  * queue for which the next `createPrivateKey` then fails (EVP_R_DIFFERENT_KEY_TYPES; seen in Node 20).
  */
 export const isSameKey = (one: KeyObject, other: KeyObject): boolean =>
-  one.asymmetricKeyType === other.asymmetricKeyType &&
-  one.asymmetricKeyDetails?.namedCurve === other.asymmetricKeyDetails?.namedCurve &&
-  one.equals(other);
+  one.asymmetricKeyType === other.asymmetricKeyType && one.equals(other);
 
 /** A file states the public half of a private key beside it, perhaps falsely: OpenSSL believes it, only a signature proves it. */
 function signsFor(privateKey: KeyObject, publicKey: KeyObject): boolean {

@@ -17,8 +17,10 @@ const outcomes: Readonly<Record<string, readonly string[]>> = {
   'bundle-algorithm-unsupported 1.2.840.113549.2.2': ['mac-with-unknown-hash.p12'],
   'bundle-algorithm-unsupported 1.2.840.113549.2.99': ['derivation-with-unknown-prf.p12', 'pbmac1-with-unknown-hmac.p12'],
   'bundle-algorithm-unsupported AES-256-GCM': ['cipher-aes-gcm.p12'],
+  'bundle-algorithm-unsupported CAMELLIA-256-CBC': ['key-of-unknown-cipher.pem'],
   'bundle-algorithm-unsupported DES with MD5': ['cipher-of-pkcs5.p12'],
   'bundle-algorithm-unsupported RC4-128': ['cipher-rc4.p12'],
+  'bundle-algorithm-unsupported constructor': ['key-of-a-cipher-called-constructor.pem'],
   'bundle-algorithm-unsupported public-key encryption': ['part-of-enveloped-data.p12'],
   'bundle-algorithm-unsupported public-key signature': ['safe-of-signed-data.p12'],
   'bundle-algorithm-unsupported scrypt': ['derivation-scrypt.p12'],
@@ -28,6 +30,11 @@ const outcomes: Readonly<Record<string, readonly string[]>> = {
     'bag-named-by-a-number.p12',
     'bag-with-an-empty-value.p12',
     'bag-without-a-value.p12',
+    'block-ended-by-another.pem',
+    'block-in-a-block.pem',
+    'block-of-no-base64.pem',
+    'block-of-nothing.pem',
+    'block-without-end.pem',
     'breaks-off.cer',
     'certificate-is-an-empty-sequence.p12',
     'certificate-is-text.p12',
@@ -53,6 +60,7 @@ const outcomes: Readonly<Record<string, readonly string[]>> = {
     'key-rsa-with-modulus-0.p12',
     'key-with-a-curve-of-its-own.p12',
     'key-without-its-certificate.p12',
+    'key-without-iv.pem',
     'length-beyond-the-end.p12',
     'length-indefinite-ended-early.p12',
     'length-indefinite-of-a-primitive.p12',
@@ -111,8 +119,9 @@ const outcomes: Readonly<Record<string, readonly string[]>> = {
     'safe-of-no-parts.p12',
   ],
   'bundle-not-a-bundle': ['empty-sequence.p12', 'empty.p12', 'version-0.p12', 'version-4.p12', 'version-of-64-bytes.p12', 'zeros.p12'],
-  'bundle-over-limit bags': ['bags-201.p12'],
+  'bundle-over-limit bags': ['bags-201.p12', 'blocks-201.pem'],
   'bundle-over-limit iterations': [
+    'key-iterations-above-the-cap.pem',
     'mac-iterations-2-to-the-31.p12',
     'mac-iterations-one-above-the-cap.p12',
     'pbe-iterations-2-to-the-31.p12',
@@ -123,6 +132,7 @@ const outcomes: Readonly<Record<string, readonly string[]>> = {
     'iterations-cumulative-over-keys.p12',
     'iterations-cumulative-over-parts.p12',
     'iterations-cumulative-with-the-mac.p12',
+    'keys-iterations-cumulative.pem',
   ],
   'bundle-passphrase-wrong': [
     'derivation-with-salt-from-elsewhere.p12',
@@ -140,8 +150,11 @@ const outcomes: Readonly<Record<string, readonly string[]>> = {
     'alternative-name-turned-around.cer',
     'alternative-name-with-nul.cer',
     'authority-is-a-number.cer',
+    'binary-between-blocks.pem',
+    'block-of-unknown-label.pem',
     'certificate-of-another-issuer-s-name.p12',
     'extension-twice.cer',
+    'key-in-a-certificate-s-block.pem',
     'key-of-unknown-algorithm.cer',
     'key-off-the-curve.cer',
     'key-rsa-of-32768-bits.cer',
@@ -202,6 +215,24 @@ describe('a hostile file', () => {
     // whatever it is called, somebody may drop it on the window
     await outcomeOf(() => readContent(fixture(name), null));
     expect(performance.now() - start).toBeLessThan(1000);
+  });
+
+  test('of 100 MB is refused unread', async () => {
+    const huge = Buffer.concat([Buffer.from('308406400000020103', 'hex'), Buffer.alloc(100 * 1024 * 1024)]);
+    const start = performance.now();
+    for (const readHuge of [() => readBundle(huge, 'corpus'), () => readContent(huge, null), () => readCertificate(huge)]) {
+      expect(await outcomeOf(readHuge)).toBe('bundle-over-limit size');
+    }
+    expect(performance.now() - start).toBeLessThan(100);
+  });
+
+  test('cut short anywhere is damaged, or not even the beginning of a bundle', async () => {
+    const whole = fixture('local-key-id-twice.p12');
+    expect(await outcomeOf(() => readBundle(whole, 'corpus'))).toBe('read');
+    for (let length = 0; length < whole.length; length += 1) {
+      const outcome = length < 7 ? 'bundle-not-a-bundle' : 'bundle-damaged';
+      expect(await outcomeOf(() => readBundle(whole.subarray(0, length), 'corpus')), `${length} bytes`).toBe(outcome);
+    }
   });
 
   test.each([

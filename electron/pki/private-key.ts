@@ -90,27 +90,28 @@ function readerOf(node: Asn1): Read | null {
  */
 export const readPrivateKey = (node: Asn1, budget: Budget): LockedKey | null => readerOf(node)?.(node, budget) ?? null;
 
-/** Ciphers of OpenSSL's traditional form, by the name in its header; length of the key in bytes. */
-const traditionalCiphers: Readonly<Record<string, { readonly keyLength: number }>> = {
-  'DES-EDE3-CBC': { keyLength: 24 },
-  'AES-128-CBC': { keyLength: 16 },
-  'AES-192-CBC': { keyLength: 24 },
-  'AES-256-CBC': { keyLength: 32 },
-};
+/** Ciphers of OpenSSL's traditional form, by the name in its header; lengths in bytes. */
+const traditionalCiphers = new Map([
+  ['DES-EDE3-CBC', { keyLength: 24, ivLength: 8 }],
+  ['AES-128-CBC', { keyLength: 16, ivLength: 16 }],
+  ['AES-192-CBC', { keyLength: 24, ivLength: 16 }],
+  ['AES-256-CBC', { keyLength: 32, ivLength: 16 }],
+]);
 
 /**
  * Reads a private key in the traditional encrypted form of OpenSSL: PEM with a header that names the cipher.
  *
  * @param dekInfo that header, as in `PemBlock`.
  * @returns as `readPrivateKey`
- * @throws Failure `bundle-algorithm-unsupported`
+ * @throws Malformed; Failure `bundle-algorithm-unsupported`
  * @see OpenSSL crypto/pem/pem_lib.c, PEM_do_header
  */
 export function readTraditionalKey(der: Buffer, dekInfo: string, budget: Budget): LockedKey {
   const [algorithm = '', ivHex = ''] = dekInfo.split(',');
-  const cipher = traditionalCiphers[algorithm];
+  const cipher = traditionalCiphers.get(algorithm);
   if (cipher === undefined) throw new Failure('bundle-algorithm-unsupported', { algorithm });
   const iv = Buffer.from(ivHex, 'hex');
+  if (iv.length !== cipher.ivLength) throw new Malformed('initialisation vector expected');
   return async (passphrase) => {
     try {
       const key = traditionalKey(passphrase, iv.subarray(0, 8), cipher.keyLength);

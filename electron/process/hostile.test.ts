@@ -52,7 +52,7 @@ function bundleOf(content: Buffer): Buffer {
 
 /** Too big for git, so they are made here. */
 const bombs: Readonly<Record<string, () => Buffer>> = {
-  'a file of 100 MB': () => Buffer.concat([Buffer.from('30840fffffff020103', 'hex'), Buffer.alloc(100 * megabytes)]),
+  'a file above the limit': () => Buffer.concat([Buffer.from('308300ffff020103', 'hex'), Buffer.alloc(5 * megabytes)]),
   'values of two bytes': () => bundleOf(within(Buffer.alloc(4.9 * megabytes, Buffer.from('3000', 'hex')))),
   'a string in empty pieces': () =>
     bundleOf(within(Buffer.concat([header(0x24, 4 * megabytes), Buffer.alloc(4 * megabytes, Buffer.from('0400', 'hex'))]))),

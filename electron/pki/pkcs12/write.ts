@@ -16,6 +16,8 @@ export interface BundlePlan {
   readonly chain: readonly Uint8Array[];
   readonly passphrase: string;
   readonly profile: BundleProfile;
+  /** Of every derivation in the file; the profile's own where it is not said. */
+  readonly iterations?: number;
   /** What a phone's list may show. Characters beyond the Basic Multilingual Plane (emoji) are left out. */
   readonly friendlyName: string;
 }
@@ -27,14 +29,17 @@ export interface BundlePlan {
  * @throws Failure `passphrase-unsuitable` for an empty passphrase, which readers encode in two ways, and for any
  *   character that is not printable ASCII.
  */
-export async function writeBundle({ key, chain, passphrase, profile, friendlyName }: BundlePlan): Promise<Buffer> {
+export async function writeBundle({ key, chain, passphrase, profile, iterations, friendlyName }: BundlePlan): Promise<Buffer> {
   if (!isPortable(passphrase)) throw new Failure('passphrase-unsuitable');
   const [secret] = secretsOf(passphrase);
-  const protection = profiles[profile];
+  const protection = { ...profiles[profile], ...(iterations !== undefined && { iterations }) };
   const attributes = bagAttributes(chain[0] ?? key, friendlyName);
   const certificates = chain.map((certificate, index) => certificateBag(certificate, index === 0 ? attributes : undefined));
-  const sealedChain = await encrypt(encode(sequence(...certificates)), protection, secret);
-  const sealedKey = await encrypt(Buffer.from(key), protection, secret);
+  // Both at once: native derivations run beside each other.
+  const [sealedChain, sealedKey] = await Promise.all([
+    encrypt(encode(sequence(...certificates)), protection, secret),
+    encrypt(Buffer.from(key), protection, secret),
+  ]);
   const content = encode(
     sequence(
       encryptedContent(sealedChain),
