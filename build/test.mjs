@@ -5,14 +5,14 @@ import { inRoot } from './root.mjs';
 import { reportTrouble } from './setup/report-trouble.mjs';
 import { setUp } from './setup/set-up.mjs';
 import { appStage, sandboxStages } from './test/e2e.mjs';
-import { buildStage, sourceStages, unitStages } from './test/stages.mjs';
+import { buildStage, interopStage, sourceStages, unitStages } from './test/stages.mjs';
 import { inWords, oneCheck, sum } from './test/tally.mjs';
 
 /** @import { Stage } from './test/stages.mjs' */
 
 const { values } = parseArgs({
   options: {
-    quick: { type: 'boolean', default: false }, // leaves out what needs a window
+    quick: { type: 'boolean', default: false }, // leaves out what needs a window, and the strangers, who take a minute
     grep: { type: 'string' },
   },
 });
@@ -33,7 +33,9 @@ await reportTrouble(async () => {
   await mkdir(inRoot('test-results'), { recursive: true });
   const choice = { runtime, grep: values.grep };
   const windowless = [...sourceStages, ...unitStages(choice), buildStage];
-  const stages = values.quick ? windowless : [...windowless, appStage(choice), ...sandboxStages(runtime)];
+  // A pattern names tests, and these are none.
+  const strangers = values.grep ? [] : [interopStage];
+  const stages = values.quick ? windowless : [...windowless, ...strangers, appStage(choice), ...sandboxStages(runtime)];
 
   const results = [];
   for (const stage of stages) results.push(await runStage(stage));

@@ -1,7 +1,6 @@
 import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
-const timeoutMs = 60_000;
 const locale = { LC_ALL: 'C.UTF-8' };
 
 /** Whether a program can be started. */
@@ -11,6 +10,8 @@ interface Asking {
   readonly input?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly timeoutMs?: number;
+  /** `any` for a program whose exit code is no verdict. */
+  readonly exitCodes?: 'any';
 }
 
 /**
@@ -19,11 +20,16 @@ interface Asking {
  * @returns what it wrote on standard output.
  * @throws Error with the last lines that it wrote, where it says no or nothing in time.
  */
-export function ask(program: string, args: readonly string[], { input = '', env = {}, ...options }: Asking = {}): Promise<string> {
-  const settings = { timeout: timeoutMs, maxBuffer: 2 ** 26, ...options, env: { ...process.env, ...locale, ...env } };
+export function ask(
+  program: string,
+  args: readonly string[],
+  { input = '', env = {}, timeoutMs = 60_000, exitCodes }: Asking = {},
+): Promise<string> {
+  const settings = { timeout: timeoutMs, maxBuffer: 2 ** 26, env: { ...process.env, ...locale, ...env } };
   return new Promise((resolve, reject) => {
     const child = execFile(program, args, settings, (error, stdout, stderr) => {
-      if (error) reject(new Error(lastWords(stderr, stdout) || error.message, { cause: error }));
+      const isVerdict = exitCodes === 'any' && typeof error?.code === 'number';
+      if (error && !isVerdict) reject(new Error(lastWords(stderr, stdout) || error.message, { cause: error }));
       else resolve(stdout);
     });
     // Some close their input unread.

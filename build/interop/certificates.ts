@@ -58,7 +58,11 @@ const newJava = (java: Companion): Judge => ({
 });
 
 /** Has every judge trust what is good and refuse what is not, side by side; `folder` is for NSS's database. */
-export async function judgeCertificates({ authorities, certificates }: Samples, java: Companion, folder: string): Promise<readonly Judgement[]> {
+export async function judgeCertificates(
+  { authorities, certificates }: Samples,
+  java: Companion,
+  folder: string,
+): Promise<readonly Judgement[]> {
   const judges = [openssl, gnutls, await newNss(authorities, folder), newJava(java)];
   const lanes = await Promise.all(judges.map((judge) => judgeAll(judge, certificates)));
   return lanes.flat();

@@ -1,6 +1,7 @@
 import { createPublicKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { isSameKey } from '../../electron/pki/chain.ts';
 import { importKey } from '../../electron/pki/key.ts';
 import { readBundle } from '../../electron/pki/pkcs12/read.ts';
 import type { Made } from './makers.ts';
@@ -24,7 +25,7 @@ async function openOne({ make, passphrase, holds }: Made, file: string): Promise
   await make(file);
   const expected = holds ? { publicKey: createPublicKey(holds.key), certificates: holds.chain } : await asOpensslSays(file, passphrase);
   const { key, chain, encryption, mac } = await readBundle(readFileSync(file), passphrase);
-  if (!createPublicKey(importKey(key)).equals(expected.publicKey)) throw new Error('another key');
+  if (!isSameKey(createPublicKey(importKey(key)), expected.publicKey)) throw new Error('another key');
   const [leaf, ...issuers] = expected.certificates.map((certificate) => certificate.toString('hex'));
   const [first, ...others] = chain.map((certificate) => Buffer.from(certificate).toString('hex'));
   if (first !== leaf) throw new Error('another leaf');
@@ -35,6 +36,6 @@ async function openOne({ make, passphrase, holds }: Made, file: string): Promise
 /** OpenSSL lists certificates in the file's order: the leaf is the one of the key. */
 async function asOpensslSays(file: string, passphrase: string): Promise<Opened> {
   const { publicKey, certificates } = await openByOpenssl(file, passphrase, '-legacy');
-  const isLeaf = (der: Buffer): boolean => new X509Certificate(der).publicKey.equals(publicKey);
+  const isLeaf = (der: Buffer): boolean => isSameKey(new X509Certificate(der).publicKey, publicKey);
   return { publicKey, certificates: [...certificates.filter(isLeaf), ...certificates.filter((der) => !isLeaf(der))] };
 }

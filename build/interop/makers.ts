@@ -146,8 +146,8 @@ const made = (maker: string, name: string, holds: Identity, make: Made['make']):
 /** All that strangers make, a list each, since each works at one after the other. @param mkcert null where there is none. */
 export const makers = (ec: Identity, rsa: Identity, java: Companion, mkcert: string | null): readonly (readonly Made[])[] => [
   [...byOpenssl(ec), ...byOpenssl(rsa)],
-  [...byGnutls(ec), ...byGnutls(rsa)],
-  [...byNss(ec), ...byNss(rsa)],
+  byGnutls(ec),
+  byNss(rsa),
   byKeytool(rsa, ec),
   [...byBouncyCastle(ec, java), ...byBouncyCastle(rsa, java)],
   mkcert === null ? [] : byMkcert(mkcert),

@@ -1,4 +1,5 @@
 import { createPublicKey } from 'node:crypto';
+import { isSameKey } from '../../electron/pki/chain.ts';
 import { mustRefuse } from './ask.ts';
 import type { Opened, Reader } from './readers.ts';
 import { type Cell, outcomeOf } from './report.ts';
@@ -24,8 +25,8 @@ async function readAll(reader: Reader, bundles: readonly BundleFile[]): Promise<
 }
 
 /** @returns what was found, for people. @throws Error where it is not the identity's key and chain. */
-export function whatIsFound({ publicKey, certificates }: Opened, { key, chain }: Identity): string {
-  if (!publicKey.equals(createPublicKey(key))) throw new Error('another key');
+function whatIsFound({ publicKey, certificates }: Opened, { key, chain }: Identity): string {
+  if (!isSameKey(publicKey, createPublicKey(key))) throw new Error('another key');
   const missing = chain.filter((certificate) => !certificates.some((found) => found.equals(certificate)));
   if (missing.length > 0) throw new Error(`${missing.length} of ${chain.length} certificates missing`);
   if (certificates.length > chain.length) throw new Error(`${certificates.length - chain.length} certificates too many`);

@@ -59,7 +59,7 @@ async function openByNss({ file, device, profile }: BundleFile, passphrase: stri
 /** certtool lists the certificates, but the key as it lies in the file: opening that is a second question. */
 async function openByGnutls(file: string, passphrase: string): Promise<Opened> {
   const text = await ask('certtool', ['--p12-info', '--inder', '--infile', file, '--password', passphrase]);
-  const [sealed] = /-----BEGIN ENCRYPTED PRIVATE KEY-----[^]*?-----END ENCRYPTED PRIVATE KEY-----/.exec(text) ?? [];
+  const [sealed] = /-----BEGIN ENCRYPTED PRIVATE KEY-----[\s\S]*?-----END ENCRYPTED PRIVATE KEY-----/.exec(text) ?? [];
   if (sealed === undefined) throw new Error('certtool shows no key');
   const keyFile = `${file}.key`;
   writeFileSync(keyFile, sealed);

@@ -52,9 +52,9 @@ export async function outcomeOf(work: () => Promise<string>): Promise<Outcome> {
   }
 }
 
-/** Whether anything was judged and nobody said no. */
+/** Whether nobody said no. */
 export const isGreen = ({ cells, certificates, inward }: Report): boolean =>
-  [cells, certificates, inward].every((part) => part.length > 0 && part.every(({ ok }) => ok));
+  [cells, certificates, inward].every((part) => part.every(({ ok }) => ok));
 
 /** The report for people: the matrix, then how many of each judge's verdicts are good, then each that is not. */
 export function inWords({ cells, certificates, inward, skipped }: Report): string {
@@ -87,7 +87,15 @@ function matrix(cells: readonly Cell[]): readonly string[] {
   };
   const width = Math.max(0, ...rows.map((row) => row.length));
   const line = (head: string, columns: readonly string[]): string => `  ${head.padEnd(width)}  ${columns.join('  ')}`.trimEnd();
-  return [line('', readers), ...rows.map((row) => line(row, readers.map((reader) => mark(row, reader))))];
+  return [
+    line('', readers),
+    ...rows.map((row) =>
+      line(
+        row,
+        readers.map((reader) => mark(row, reader)),
+      ),
+    ),
+  ];
 }
 
 function totals<T extends Outcome>(outcomes: readonly T[], groupOf: (outcome: T) => string): readonly string[] {

@@ -19,7 +19,7 @@ export const passphrase = 'k7wq-pw3n-x9aa-27';
 /** What stores call the bundle's key: the device's name less what a BMPString cannot hold. */
 export const friendlyName = 'Jörg – iPhone';
 /** The host name of every server. */
-export const host = 'localhost';
+export const host = 'ha.example';
 const names: readonly SubjectAltName[] = [{ kind: 'dns', value: host }];
 
 /** A certificate with its key and its authority's certificate, also as files. */

@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline';
 import { connect, createServer, type SecureContextOptions, type SecureVersion, type TLSSocket } from 'node:tls';
 import { toPem } from '../../electron/pki/pem.ts';
 import { readBundle } from '../../electron/pki/pkcs12/read.ts';
+import { host } from './samples.ts';
 
 async function identityIn(file: string, passphrase: string): Promise<SecureContextOptions> {
   const bundle = readFileSync(file);
@@ -18,12 +19,17 @@ async function identityIn(file: string, passphrase: string): Promise<SecureConte
 }
 
 /** @returns what the server was shown: the leaf, then its issuer. */
-async function visit(version: SecureVersion, guest: SecureContextOptions, door: SecureContextOptions, trusted: Buffer): Promise<readonly Buffer[]> {
+async function visit(
+  version: SecureVersion,
+  guest: SecureContextOptions,
+  door: SecureContextOptions,
+  trusted: Buffer,
+): Promise<readonly Buffer[]> {
   const only = { minVersion: version, maxVersion: version };
   const server = createServer({ ...door, ...only, requestCert: true, rejectUnauthorized: true }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const client = connect({ ...guest, ...only, host: '127.0.0.1', port, servername: 'localhost', ca: trusted });
+  const client = connect({ ...guest, ...only, host: '127.0.0.1', port, servername: host, ca: trusted });
   try {
     const refused = Promise.race([once(client, 'error'), once(server, 'tlsClientError')]).then(([error]) => Promise.reject(error));
     const [[socket]] = await Promise.race([Promise.all([once(server, 'secureConnection'), once(client, 'secureConnect')]), refused]);
@@ -36,7 +42,14 @@ async function visit(version: SecureVersion, guest: SecureContextOptions, door: 
   }
 }
 
-async function answer([file = '', passphrase = '', devices = '', key = '', certificate = '', servers = '']: readonly string[]): Promise<string> {
+async function answer([
+  file = '',
+  passphrase = '',
+  devices = '',
+  key = '',
+  certificate = '',
+  servers = '',
+]: readonly string[]): Promise<string> {
   try {
     const guest = await identityIn(file, passphrase);
     const door = { key: readFileSync(key), cert: readFileSync(certificate), ca: readFileSync(devices) };

@@ -14,6 +14,10 @@ export async function ensurePackages() {
   if (installed === wanted) return;
   console.error('Installing packages (npm ci) …');
   // Through the shell on Windows, where npm is a batch file.
-  await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, shell: process.platform === 'win32' });
+  await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    shell: process.platform === 'win32',
+    stdio: ['inherit', process.stderr, 'inherit'], // standard output is for the answer of a command
+  });
   await writeFile(stamp, wanted);
 }

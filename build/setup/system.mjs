@@ -9,7 +9,7 @@ const systemPackages = {
   electron: ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libsecret-1-0'],
   desktop: ['xvfb', 'dbus', 'gnome-keyring'],
   proxy: ['nginx', 'openssl', 'curl'],
-  judges: ['libnss3-tools', 'gnutls-bin'],
+  judges: ['libnss3-tools', 'gnutls-bin', 'default-jdk-headless', 'libbcprov-java'],
 };
 
 /** @typedef {keyof typeof systemPackages} Purpose */

@@ -1,6 +1,7 @@
+import { spawn } from 'node:child_process';
 import { buildApp } from '../build.mjs';
 import { inRoot } from '../root.mjs';
-import { runTool } from '../run.mjs';
+import { exitOf, runTool } from '../run.mjs';
 import { oneCheck, tallyOf } from './tally.mjs';
 
 /** @import { Runtime } from '../setup/runtime.mjs' */
@@ -73,6 +74,16 @@ export const unitStages = ({ runtime, grep }) => [
   unitStage('Unit tests in Node', grep),
   unitStage("Unit tests in Electron's Node", grep, { ELECTRON_RUN_AS_NODE: '1', UNIT_ELECTRON: runtime.executable }),
 ];
+
+/** @type {Stage} */
+export const interopStage = {
+  name: 'Judged by strangers',
+  run: async () => {
+    const report = inRoot('test-results', 'interop.json');
+    const interop = spawn(process.execPath, [inRoot('build/interop.mjs'), `--report=${report}`], { stdio: 'inherit' });
+    return tallyOf('interop', report, await exitOf(interop));
+  },
+};
 
 /** @type {Stage} */
 export const buildStage = {

@@ -48,7 +48,18 @@ function playwrightTally(report) {
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
 }
 
-const readers = { vitest: vitestTally, playwright: playwrightTally };
+/**
+ * @param {unknown} report of build/interop: every verdict is a test, everybody who could not be asked is one that was skipped
+ * @returns {Tally}
+ */
+function interopTally(report) {
+  const { cells, certificates, inward, skipped } = /** @type {import('../interop/report.ts').Report} */ (report);
+  const verdicts = [...cells, ...certificates, ...inward];
+  const passed = verdicts.filter(({ ok }) => ok).length;
+  return { passed, failed: verdicts.length - passed, skipped: skipped.length };
+}
+
+const readers = { vitest: vitestTally, playwright: playwrightTally, interop: interopTally };
 
 /**
  * Counts the tests of a runner. One that broke down without a failing test, or left no report, is a failure too.
