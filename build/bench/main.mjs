@@ -1,89 +1,86 @@
-/** Start-up and memory of the app against a bare Electron window of the same run: `npm run bench -- [--runs N] [--json]`. */
+/** Figures as ratios of one run: `npm run bench -- [--json] [--runs N] [--devices N] [--only window|pki|app]`. */
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
 import { buildApp } from '../build.mjs';
 import { inRoot, root } from '../root.mjs';
 import { withDesktop } from '../setup/desktop.mjs';
 import { reportTrouble } from '../setup/report-trouble.mjs';
 import { setUp } from '../setup/set-up.mjs';
-import { memoryOfTree } from './memory.mjs';
+import { inTable } from './comparison.mjs';
+import { compareWindows } from './window.mjs';
 
-const settlingMs = 2000;
+/** @import { Comparison } from './comparison.mjs' */
 
-const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, runs: { type: 'string', default: '5' } } });
-
-/** @typedef {{ readonly startMs: number, readonly memoryMiB: number }} Figures */
-
-/**
- * Runs in a page.
- *
- * @returns {Promise<number>} when something was first seen in it, ms since 1970
- */
-async function firstPaintAt() {
-  const paint = () => performance.getEntriesByName('first-contentful-paint')[0];
-  while (!paint()) await new Promise((resolve) => setTimeout(resolve, 10));
-  return performance.timeOrigin + (paint()?.startTime ?? 0);
-}
-
-/**
- * @param {string} executable
- * @param {string} app a folder
- * @param {NodeJS.ProcessEnv} env
- * @param {string} profile
- * @returns {Promise<Figures>}
- */
-async function measure(executable, app, env, profile) {
-  const { openThroughDebuggingPort } = await import('../debugging-port.mjs');
-  const startedAt = Date.now();
-  const { pid, page, stop } = await openThroughDebuggingPort(executable, [app, `--user-data-dir=${profile}`], env);
-  const startMs = (await page.evaluate(firstPaintAt)) - startedAt;
-  await delay(settlingMs);
-  const memoryMiB = await memoryOfTree(pid);
-  await stop();
-  return { startMs, memoryMiB };
-}
-
-/** @param {readonly number[]} numbers */
-const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
-
-/** @param {readonly Figures[]} runs */
-const summary = (runs) => ({
-  startMs: Math.round(median(runs.map(({ startMs }) => startMs))),
-  memoryMiB: Math.round(median(runs.map(({ memoryMiB }) => memoryMiB))),
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    runs: { type: 'string', default: '5' },
+    devices: { type: 'string', default: '200' },
+  },
 });
 
-/** @param {string} executable */
-async function compare(executable) {
-  const profiles = await mkdtemp(path.join(tmpdir(), 'latchkey-bench-'));
-  const bare = { app: inRoot('build/bench/bare-window'), profile: path.join(profiles, 'bare'), runs: /** @type {Figures[]} */ ([]) };
-  const latchkey = { app: root, profile: path.join(profiles, 'latchkey'), runs: /** @type {Figures[]} */ ([]) };
-  await withDesktop('unlocked', async (env) => {
-    // In turn, so that whatever else the machine does meets both; the first round only warms up.
-    for (let round = 0; round <= Number(values.runs); round++) {
-      for (const { app, profile, runs } of [bare, latchkey]) {
-        const figures = await measure(executable, app, env, profile);
-        if (round > 0) runs.push(figures);
-      }
-    }
+/**
+ * Bundled as the app is, since what tsx does to functions costs time that the app does not spend.
+ *
+ * @type {(executable: string, folder: string) => Promise<readonly Comparison[]>}
+ */
+async function comparePki(executable, folder) {
+  const { build } = await import('vite');
+  const output = { format: /** @type {const} */ ('es'), entryFileNames: '[name].mjs' };
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    root,
+    ssr: { noExternal: true },
+    build: {
+      ssr: inRoot('build/bench/pki.ts'),
+      outDir: folder,
+      emptyOutDir: false,
+      target: 'node20.18',
+      copyPublicDir: false,
+      rolldownOptions: { output },
+    },
   });
-  await rm(profiles, { recursive: true, force: true });
-  return { bare: summary(bare.runs), latchkey: summary(latchkey.runs) };
+  const script = [path.join(folder, 'pki.mjs'), `--processes=${inRoot('dist/electron/process')}`];
+  const args = [...script, `--rounds=${values.runs}`, `--devices=${values.devices}`];
+  const { stdout } = await promisify(execFile)(executable, args, { cwd: root, env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } });
+  return JSON.parse(stdout);
+}
+
+/** @type {(executable: string, env: NodeJS.ProcessEnv, folder: string) => Promise<readonly Comparison[]>} */
+async function measureApp(executable, env, folder) {
+  const { measureStalls } = await import('./responsiveness.mjs'); // only now, since it needs a package
+  return measureStalls(executable, env, folder, Number(values.devices));
+}
+
+/** @param {string} executable */
+async function compareAll(executable) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'latchkey-bench-'));
+  const parts = {
+    window: () => withDesktop('unlocked', (env) => compareWindows(executable, env, folder, Number(values.runs))),
+    pki: () => comparePki(executable, folder),
+    app: () => withDesktop('unlocked', (env) => measureApp(executable, env, folder)),
+  };
+  const comparisons = [];
+  try {
+    for (const [name, compare] of Object.entries(parts)) {
+      if (values.only === undefined || values.only === name) comparisons.push(...(await compare()));
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  return comparisons;
 }
 
 await reportTrouble(async () => {
   if (process.platform !== 'linux') throw new Error('Memory is read from /proc: npm run bench needs Linux.');
-  const runtime = await setUp('desktop');
+  const runtime = await setUp('desktop', 'proxy');
   await buildApp();
-  const { bare, latchkey } = await compare(runtime.executable);
-  const ratio = { start: latchkey.startMs / bare.startMs, memory: latchkey.memoryMiB / bare.memoryMiB };
-  if (values.json) {
-    console.log(JSON.stringify({ electron: runtime.version, runs: Number(values.runs), bare, latchkey, ratio }));
-  } else {
-    console.log(`First paint  ${latchkey.startMs} ms, bare window ${bare.startMs} ms: ${ratio.start.toFixed(2)} times`);
-    console.log(`Memory       ${latchkey.memoryMiB} MiB, bare window ${bare.memoryMiB} MiB: ${ratio.memory.toFixed(2)} times`);
-  }
+  const comparisons = await compareAll(runtime.executable);
+  console.log(values.json ? JSON.stringify({ electron: runtime.version, runs: Number(values.runs), comparisons }) : inTable(comparisons));
   return 0;
 });
