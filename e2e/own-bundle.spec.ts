@@ -32,7 +32,8 @@ test('drops a .p12, sees what is inside, keeps it and exports it in the form tha
   await openBundle(latchkey, passphrase);
   await expect(page.getByText(name).first()).toBeVisible();
   await expect(page.getByText('Somebody else CA').first()).toBeVisible();
-  await expect(page.getByText('Not every phone takes this form')).toBeVisible();
+  await expect(page.getByText('call the right passphrase wrong').first()).toBeVisible();
+  await expect(page.getByText('Refused').first()).toBeVisible();
 
   await page.getByRole('button', { name: 'Keep it…' }).click();
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
@@ -89,7 +90,7 @@ test('drags the exported file out of the window', async ({ latchkey, folder }) =
   const road = new Road(latchkey);
   await latchkey.drop(opensslMakesBundle(folder, { name, passphrase }));
   await openBundle(latchkey, passphrase);
-  await page.getByRole('button', { name: 'Export in the Compatible form…' }).click();
+  await page.getByRole('button', { name: 'Make it work on my phone' }).click();
   const exported = await road.saveBundle(path.join(folder, 'export'));
   // The real one waits for a drop that a driver's mouse cannot make; like it, this one refuses a drag without a picture.
   await app.evaluate(({ BrowserWindow }) => {
@@ -108,7 +109,7 @@ test('drags the exported file out of the window', async ({ latchkey, folder }) =
   await expect.poll(() => app.evaluate(() => (globalThis as { readonly dragged?: string }).dragged)).toBe(exported.file);
 });
 
-test('says what is wrong with a file that is no bundle, and never blames the passphrase', async ({ latchkey, folder }) => {
+test('says what is wrong with a file that cannot be used, and never blames the passphrase', async ({ latchkey, folder }) => {
   const bundle = readFileSync(opensslMakesBundle(folder, { name, passphrase }));
   const bad: readonly (readonly [string, Uint8Array])[] = [
     ['letter.p12', Buffer.from('Dear Anna, here is no bundle.')],
@@ -126,8 +127,34 @@ test('says what is wrong with a file that is no bundle, and never blames the pas
     if (await question.isVisible()) await openBundle(latchkey, passphrase);
     await expect(latchkey.page.getByText(/passphrase is wrong|wrong passphrase|does not open/i)).toHaveCount(0);
     await expect(
-      latchkey.page.getByText(new RegExp(`no bundle|not a bundle|too large|damaged|cut short|empty|${fileName}`, 'i')).first(),
+      latchkey.page.getByText(new RegExp(`nothing in this file|too large|damaged|cut short|empty|${fileName}`, 'i')).first(),
     ).toBeVisible();
     await new Road(latchkey).open('Home');
   }
+});
+
+test('says what a certificate, a request and a key of other programs are, and what they are good for', async ({ latchkey, folder }) => {
+  const { page } = latchkey;
+  opensslMakesBundle(folder, { name, passphrase });
+  const kinds = [
+    { file: 'own.crt', what: /A certificate without its private key/, facts: [name, 'devices (clients)', '19 days left'] },
+    { file: 'own-ca.crt', what: /The certificate of an authority/, facts: ['Somebody else CA', 'signing certificates', 'itself'] },
+    { file: 'own.csr', what: /A certificate request \(CSR\)/, facts: [`Request of ${name}`, 'P-256'] },
+    { file: 'own.key', what: /A private key without a certificate/, facts: ['Private key (P-256)', 'The private key is not encrypted'] },
+  ] as const;
+  for (const { file, what, facts } of kinds) {
+    await latchkey.drop(path.join(folder, file));
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(file);
+    await expect(page.getByText(what)).toBeVisible();
+    for (const fact of facts) await expect(page.getByText(fact).first()).toBeVisible();
+    await expect(page.getByRole('button', { name: /Keep|Test it|Export|Make it work/ })).toHaveCount(0);
+  }
+  await latchkey.drop(path.join(folder, 'own.crt'));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('own.crt');
+  await page.getByText('Raw detail').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('SHA-256 with ECDSA')).toBeVisible();
+  await page.getByRole('button', { name: 'Close' }).click();
+  expect(await latchkey.ask('import:list', undefined)).toHaveLength(kinds.length);
+  expect(await latchkey.ask('device:list', undefined)).toEqual([]);
 });

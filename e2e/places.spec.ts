@@ -1,3 +1,4 @@
+import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './support/app.ts';
 import { opensslMakesBundle, present } from './support/judges.ts';
@@ -55,9 +56,17 @@ test('axe finds nothing on the pages of a file that was brought along', async ({
   const found = [...(await findings(latchkey, 'wrong passphrase'))];
   await page.getByLabel('Passphrase', { exact: true }).fill('brought along');
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Make it work on my phone' })).toBeVisible();
+  await page.getByText('Raw detail').first().click();
+  found.push(...(await findings(latchkey, 'an open bundle')));
   for (const next of ['Keep it…', 'Keep', 'Test it…'] as const) {
     await page.getByRole('button', { name: next, exact: true }).click();
     found.push(...(await findings(latchkey, `after ${next}`)));
+  }
+  for (const file of ['own.crt', 'own.csr', 'own.key']) {
+    await latchkey.drop(path.join(folder, file));
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(file);
+    found.push(...(await findings(latchkey, file)));
   }
   expect(found).toEqual([]);
 });

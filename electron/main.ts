@@ -40,6 +40,7 @@ function workOf(launcher: Launcher): Work {
   return {
     generateKey: (algorithm) => forge.call('generateKey', { algorithm }, { limitMs: forgeLimitMs }),
     writeBundle: (plan) => forge.call('writeBundle', plan, { limitMs: forgeLimitMs }),
+    open: (bytes, passphrase) => parser.call('open', { bytes, passphrase }, { limitMs: parserLimitMs }),
     readBundle: (der, passphrase) => parser.call('readBundle', { der, passphrase }, { limitMs: parserLimitMs }),
   };
 }
@@ -93,7 +94,7 @@ async function open(takeFiles: (take: (file: string) => void) => void): Promise<
   app.on('will-quit', () => launcher.stop());
 
   setMenu(window, {
-    openBundle: () => void offerChosen(page, services.offers),
+    openFile: () => void offerChosen(page, services.offers),
     go: (command) => sendEvent(page, 'menu:command', { command }),
   });
   page.once('did-finish-load', () => takeFiles((file) => void offerFile(page, services.offers, file)));

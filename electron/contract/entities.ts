@@ -141,16 +141,6 @@ export interface BundleFacts {
   readonly profile: BundleProfile | null;
 }
 
-/** A file that was dropped or opened and waits for the user's decision; kept in memory only. */
-export interface ImportOffer {
-  readonly importId: string;
-  readonly fileName: string;
-  readonly state:
-    | { readonly phase: 'needs-passphrase' }
-    | { readonly phase: 'open'; readonly bundle: BundleFacts }
-    | { readonly phase: 'kept'; readonly bundle: BundleFacts; readonly deviceId: string };
-}
-
 export const verdicts = [
   'locked',
   'open',

@@ -71,3 +71,20 @@ export interface Inspection {
   readonly facts: FileFacts;
   readonly findings: readonly FileFinding[];
 }
+
+/** A file that was opened for the window. */
+export interface OpenedFile {
+  readonly inspection: Inspection;
+  /** Fingerprint of the certificate that can be shown at a door, since a key that phones take is here as well; null where there is none. */
+  readonly leaf: string | null;
+}
+
+/** A file that was dropped or opened and waits for the user's decision; kept in memory only. */
+export interface ImportOffer {
+  readonly importId: string;
+  readonly fileName: string;
+  readonly state:
+    | { readonly phase: 'needs-passphrase' }
+    | ({ readonly phase: 'open' } & OpenedFile)
+    | ({ readonly phase: 'kept'; readonly deviceId: string } & OpenedFile);
+}

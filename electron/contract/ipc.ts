@@ -8,7 +8,6 @@ import type {
   Device,
   Finding,
   Home,
-  ImportOffer,
   ProbeReport,
   Rung,
   ServerCertificate,
@@ -33,6 +32,7 @@ import {
   upstreamField,
   vaultPassphraseField,
 } from './fields.ts';
+import type { ImportOffer } from './inspection.ts';
 
 declare const replyType: unique symbol;
 /** Carries a reply's type beside its channel; nothing of it exists at run time. */

@@ -1,12 +1,13 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { bundlesAmong, commandAmong } from './arguments.ts';
+import { commandAmong, filesAmong } from './arguments.ts';
 
-test('bundles are found among the arguments by their extension, whatever its case, and made absolute', () => {
+test('files to open are found among the arguments by their extension, whatever its case, and made absolute', () => {
   const folder = path.resolve('/home/anna');
-  expect(bundlesAmong(['--flag', '.', 'phone.p12', '/tmp/Tablet.PFX', 'notes.txt', '--user-data-dir=x.p12'], folder)).toEqual([
+  expect(filesAmong(['--flag', '.', 'phone.p12', '/tmp/Tablet.PFX', 'ca.crt', 'notes.txt', '--user-data-dir=x.p12'], folder)).toEqual([
     path.join(folder, 'phone.p12'),
     path.resolve('/tmp/Tablet.PFX'),
+    path.join(folder, 'ca.crt'),
   ]);
 });
 

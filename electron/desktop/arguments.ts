@@ -1,11 +1,15 @@
 import path from 'node:path';
 import { isVerb } from '../cli/options.ts';
 
-const isBundle = (argument: string): boolean => /\.(p12|pfx)$/i.test(argument) && !argument.startsWith('-');
+/** What files with certificates and keys are called; what they hold, their content says. */
+export const fileExtensions: readonly string[] = ['p12', 'pfx', 'pem', 'crt', 'cer', 'der', 'key', 'p7b', 'csr', 'crl'];
 
-/** The bundles among a command line's arguments, as absolute paths. */
-export const bundlesAmong = (argv: readonly string[], folder: string): readonly string[] =>
-  argv.filter(isBundle).map((file) => path.resolve(folder, file));
+const isFile = (argument: string): boolean =>
+  !argument.startsWith('-') && fileExtensions.includes(path.extname(argument).slice(1).toLowerCase());
+
+/** The files to open among a command line's arguments, as absolute paths. */
+export const filesAmong = (argv: readonly string[], folder: string): readonly string[] =>
+  argv.filter(isFile).map((file) => path.resolve(folder, file));
 
 /**
  * @param argv as the system gave it: the executable first

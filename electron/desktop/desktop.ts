@@ -3,6 +3,7 @@ import path from 'node:path';
 import { app, type BrowserWindow, clipboard, dialog, nativeImage, nativeTheme, ShareMenu, shell } from 'electron';
 import type { Settings } from '../contract/entities.ts';
 import type { Desktop, SaveQuestion } from '../services/foundation.ts';
+import { fileExtensions } from './arguments.ts';
 import { nativeText } from './native-text.ts';
 import { secretClipboard } from './secret-clipboard.ts';
 
@@ -52,11 +53,14 @@ export function desktopOf(window: BrowserWindow, dragIcon: string): Desktop {
       return filePaths[0] ?? null;
     },
 
-    async askBundles() {
+    async askFiles() {
       const { filePaths } = await dialog.showOpenDialog(window, {
-        title: text.openBundle,
+        title: text.openFile,
         buttonLabel: text.open,
-        filters: [{ name: text.bundleFiles, extensions: [...extensions.bundle] }],
+        filters: [
+          { name: text.openableFiles, extensions: [...fileExtensions] },
+          { name: text.allFiles, extensions: ['*'] },
+        ],
         properties: ['openFile'],
       });
       return filePaths;

@@ -3,12 +3,12 @@ import type { MenuCommand } from '../contract/ipc.ts';
 import { nativeText } from './native-text.ts';
 
 interface MenuActions {
-  readonly openBundle: () => void;
+  readonly openFile: () => void;
   readonly go: (command: MenuCommand) => void;
 }
 
 /** The platform's own menu and shortcuts. */
-export function setMenu(window: BrowserWindow, { openBundle, go }: MenuActions): void {
+export function setMenu(window: BrowserWindow, { openFile, go }: MenuActions): void {
   const text = nativeText().menu;
   const place = (label: string, command: MenuCommand, digit: number): MenuItemConstructorOptions => ({
     label,
@@ -21,7 +21,7 @@ export function setMenu(window: BrowserWindow, { openBundle, go }: MenuActions):
     {
       label: text.file,
       submenu: [
-        { label: text.openBundle, accelerator: 'CmdOrCtrl+O', click: openBundle },
+        { label: text.openFile, accelerator: 'CmdOrCtrl+O', click: openFile },
         { type: 'separator' },
         { role: isMac ? 'close' : 'quit' },
       ],

@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import { bundlesAmong } from './arguments.ts';
+import { filesAmong } from './arguments.ts';
 
 /**
  * Listens for files that the system hands over: arguments, a second start, "Open with". Files that come
@@ -9,7 +9,7 @@ import { bundlesAmong } from './arguments.ts';
  * @returns gives every file, waiting or to come, to `take`
  */
 export function listenForFiles(onSecondStart: () => void): (take: (file: string) => void) => void {
-  const waiting = [...bundlesAmong(process.argv.slice(1), process.cwd())];
+  const waiting = [...filesAmong(process.argv.slice(1), process.cwd())];
   let receive = (file: string): void => void waiting.push(file);
 
   // macOS may send this before the app is ready
@@ -18,7 +18,7 @@ export function listenForFiles(onSecondStart: () => void): (take: (file: string)
     receive(file);
   });
   app.on('second-instance', (_event, argv, folder) => {
-    for (const file of bundlesAmong(argv.slice(1), folder)) receive(file);
+    for (const file of filesAmong(argv.slice(1), folder)) receive(file);
     onSecondStart();
   });
 

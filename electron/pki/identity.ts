@@ -2,7 +2,7 @@ import { Failure } from '../contract/failure.ts';
 import { readCertificate } from './certificate.ts';
 import { distinct, keyBelongsTo, orderChain } from './chain.ts';
 import type { Content } from './content.ts';
-import { importKey } from './key.ts';
+import { importKey, isPhoneKey } from './key.ts';
 
 /** A key with the certificates that speak for it. */
 export interface Identity {
@@ -31,4 +31,10 @@ export function joinIdentity(contents: readonly Content[]): Identity {
     return { key: pkcs8, chain: orderChain(leaf, others), name: readCertificate(leaf).commonName };
   }
   throw new Failure('key-without-certificate');
+}
+
+/** @returns the identity of one file: its first key that phones take and that has its certificate there; null where none has */
+export function identityIn(content: Content): Identity | null {
+  const keys = content.keys.filter(({ label, certificate }) => certificate !== null && isPhoneKey(label));
+  return keys.length === 0 ? null : joinIdentity([{ ...content, keys }]);
 }

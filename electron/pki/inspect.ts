@@ -1,9 +1,10 @@
 import type { FileFacts, InspectedCertificate } from '../contract/inspection.ts';
 import { isContext, items, parse, readInteger, readOid } from './asn1.ts';
 import { readCertificate } from './certificate.ts';
-import { readContent } from './content.ts';
+import { type Content, readContent } from './content.ts';
 import { readCrl } from './crl.ts';
 import { orDamaged } from './damage.ts';
+import { type Identity, identityIn } from './identity.ts';
 import { algorithmName } from './oid.ts';
 import { startsLikeBundle } from './pkcs12/read.ts';
 import { readRequest } from './request.ts';
@@ -14,7 +15,23 @@ import { readRequest } from './request.ts';
  * @throws Failure as `readContent`, `readCertificate`, `readRequest` and `readCrl`
  */
 export async function inspectContent(bytes: Uint8Array, passphrase: string | null): Promise<FileFacts> {
-  const { kind, encryption, mac, profile, keys, certificates, requests, crls } = await readContent(bytes, passphrase);
+  return factsOf(await readContent(bytes, passphrase), bytes);
+}
+
+/** A file that was opened to be used. Plain data, for it crosses a process boundary. */
+export interface OpenContent {
+  readonly facts: FileFacts;
+  /** What can be shown at a door; null where no key that phones take has its certificate in the file. */
+  readonly identity: Identity | null;
+}
+
+/** Reads a file once for both: what anyone may know of it, and the identity in it. @throws Failure as `inspectContent` */
+export async function openContent(bytes: Uint8Array, passphrase: string | null): Promise<OpenContent> {
+  const content = await readContent(bytes, passphrase);
+  return { facts: factsOf(content, bytes), identity: identityIn(content) };
+}
+
+function factsOf({ kind, encryption, mac, profile, keys, certificates, requests, crls }: Content, bytes: Uint8Array): FileFacts {
   return {
     kind,
     isPkcs12: startsLikeBundle(bytes),

@@ -56,6 +56,9 @@ function isSound(key: KeyObject): boolean {
   return publicExponent !== 1n && modulusLength <= 16_384;
 }
 
+/** Whether phones take a key of that label; P-521 is refused by the iOS app (home-assistant/iOS#5134). */
+export const isPhoneKey = (label: string): boolean => /^(?:RSA-\d+|P-256|P-384)$/.test(label);
+
 /** @returns `P-256`, `RSA-2048`, `Ed25519`, … of a private or public key. */
 export function keyLabel(key: KeyObject): string {
   const publicKey = key.type === 'private' ? createPublicKey(key) : key;

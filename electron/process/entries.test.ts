@@ -29,6 +29,9 @@ test('a key and a bundle made in one process are opened in another', async () =>
     new X509Certificate(certificate).checkPrivateKey(createPrivateKey({ key: Buffer.from(bundle.key), format: 'der', type: 'pkcs8' })),
   ).toBe(true);
   expect(bundle.chain.map((own) => Buffer.from(own))).toEqual([certificate]);
+  const { facts, identity } = await parser.call('open', { bytes: der, passphrase: 'correct horse' }, limits);
+  expect(facts).toMatchObject({ kind: 'bundle', profile: 'compatible', keys: [{ label: 'P-256' }] });
+  expect(Buffer.from(identity?.key ?? [])).toEqual(Buffer.from(key));
   await expect(parser.call('readBundle', { der, passphrase: 'wrong' }, limits)).rejects.toMatchObject({ code: 'bundle-passphrase-wrong' });
 });
 

@@ -2,6 +2,7 @@ import type { KeyAlgorithm } from '../contract/entities.ts';
 import type { FileFacts } from '../contract/inspection.ts';
 import type { Content } from '../pki/content.ts';
 import type { Identity } from '../pki/identity.ts';
+import type { OpenContent } from '../pki/inspect.ts';
 import type { OpenBundle } from '../pki/pkcs12/read.ts';
 import type { BundlePlan } from '../pki/pkcs12/write.ts';
 
@@ -18,6 +19,8 @@ export interface ParserWork {
   readContent(request: ProtectedFile): Promise<Content>;
   /** Gives what anyone may know; keys stay in the process. */
   inspect(request: ProtectedFile): Promise<FileFacts>;
+  /** Gives the same, and the key that the user may want to keep. */
+  open(request: ProtectedFile): Promise<OpenContent>;
   joinIdentity(request: { readonly contents: readonly Content[] }): Promise<Identity>;
 }
 

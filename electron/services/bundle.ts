@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { BundleFacts, BundleProfile, Device } from '../contract/entities.ts';
 import { Failure } from '../contract/failure.ts';
 import type { ExportedBundle, Saved } from '../contract/ipc.ts';
+import type { Identity } from '../pki/identity.ts';
 import { newPassphrase } from '../pki/passphrase.ts';
 import type { OpenBundle } from '../pki/pkcs12/read.ts';
 import { saveVerifiedBundle } from './bundle-file.ts';
-import type { DeviceService, Identity } from './device.ts';
+import type { DeviceService } from './device.ts';
 import { safeFileName, savedFile } from './file-name.ts';
 import type { Foundation } from './foundation.ts';
 
@@ -52,6 +53,6 @@ export function bundleService({ work, desktop, now }: Foundation, devices: Devic
 }
 
 /** The public part of an open bundle. */
-export function describeBundle({ certificates, keyCount, encryption, mac, profile }: OpenBundle): BundleFacts {
+function describeBundle({ certificates, keyCount, encryption, mac, profile }: OpenBundle): BundleFacts {
   return { chain: certificates, keyCount, encryption, mac, profile };
 }

@@ -1,9 +1,9 @@
 import { createPublicKey, randomUUID } from 'node:crypto';
 import type { Device, KeyAlgorithm, Platform } from '../contract/entities.ts';
 import { readCertificate } from '../pki/certificate.ts';
+import type { Identity } from '../pki/identity.ts';
 import { issueDeviceCertificate } from '../pki/issue.ts';
 import { algorithmLabel, exportKey, importKey } from '../pki/key.ts';
-import type { OpenBundle } from '../pki/pkcs12/read.ts';
 import { inTurn } from '../vault/in-turn.ts';
 import type { AuthorityService } from './authority.ts';
 import type { Foundation } from './foundation.ts';
@@ -17,13 +17,6 @@ interface DevicePlan {
   readonly platform: Platform;
   readonly key?: KeyAlgorithm | undefined;
   readonly validityDays?: number | undefined;
-}
-
-/** What a device shows at the door. */
-export interface Identity {
-  readonly name: string;
-  readonly key: Uint8Array; // PKCS#8 DER, in the clear
-  readonly chain: readonly Uint8Array[]; // leaf first
 }
 
 /** Devices: who a client certificate is for. */
@@ -80,9 +73,9 @@ export function deviceService({ records, vault, work, now }: Foundation, authori
      */
     issue: (plan: DevicePlan): Promise<Device> => issuing(() => issue(plan)),
 
-    /** Keeps a bundle that was made elsewhere. */
-    adopt(facts: Pick<DeviceRecord, 'name' | 'platform' | 'homeId'>, bundle: OpenBundle): Promise<Device> {
-      return keep({ ...facts, authorityId: null }, bundle.key, bundle.chain);
+    /** Keeps an identity that was made elsewhere. */
+    adopt(facts: Pick<DeviceRecord, 'name' | 'platform' | 'homeId'>, { key, chain }: Identity): Promise<Device> {
+      return keep({ ...facts, authorityId: null }, key, chain);
     },
 
     /** Unseals a device's key, to show it at the door or to write its bundle. */

@@ -1,5 +1,6 @@
 import type { KeyAlgorithm, Settings } from '../contract/entities.ts';
 import type { EventName, Events } from '../contract/ipc.ts';
+import type { OpenContent } from '../pki/inspect.ts';
 import type { OpenBundle } from '../pki/pkcs12/read.ts';
 import type { BundlePlan } from '../pki/pkcs12/write.ts';
 import type { RecordStore } from '../vault/store.ts';
@@ -12,6 +13,8 @@ export interface Work {
   generateKey(algorithm: KeyAlgorithm): Promise<Uint8Array>;
   writeBundle(plan: BundlePlan): Promise<Uint8Array>;
   readBundle(der: Uint8Array, passphrase: string): Promise<OpenBundle>;
+  /** Opens a file of any kind; the passphrase is null where none is known. */
+  open(bytes: Uint8Array, passphrase: string | null): Promise<OpenContent>;
 }
 
 export interface SaveQuestion {
@@ -24,7 +27,7 @@ export interface SaveQuestion {
 export interface Desktop {
   askSaveFile(question: SaveQuestion): Promise<string | null>;
   askFolder(): Promise<string | null>;
-  askBundles(): Promise<readonly string[]>;
+  askFiles(): Promise<readonly string[]>;
   reveal(path: string): void;
   share(path: string): void;
   drag(path: string): void;

@@ -20,9 +20,13 @@ export interface InspectWork {
  * @throws Failure file-missing, file-read-denied, file-too-large; as `inspectContent`
  */
 export async function inspectFile(work: InspectWork, file: FileChoice, now: Date): Promise<Inspection> {
-  const facts = await openFile(file, work.inspect);
+  return judge(await openFile(file, work.inspect), file.passphrase, now);
+}
+
+/** @returns what was found in a file that `passphrase` opened, with what phones and proxies make of it */
+export function judge(facts: FileFacts, passphrase: string | null, now: Date): Inspection {
   // without a passphrase, only an empty one can have opened what is encrypted
-  return { facts, findings: lintFile({ file: facts, isPassphraseEmpty: !file.passphrase, now }) };
+  return { facts, findings: lintFile({ file: facts, isPassphraseEmpty: !passphrase, now }) };
 }
 
 /** Reads a file and has it opened. @throws Failure with the name of the file as fact `file` */

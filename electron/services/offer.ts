@@ -1,26 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import type { BundleProfile, Device, ImportOffer, Platform } from '../contract/entities.ts';
+import type { BundleProfile, Device, Platform } from '../contract/entities.ts';
 import { Failure } from '../contract/failure.ts';
+import type { ImportOffer, OpenedFile } from '../contract/inspection.ts';
 import type { ExportedBundle, Saved } from '../contract/ipc.ts';
-import type { OpenBundle } from '../pki/pkcs12/read.ts';
+import { fingerprint } from '../pki/certificate.ts';
+import type { Identity } from '../pki/identity.ts';
 import { inTurn } from '../vault/in-turn.ts';
-import { type BundleService, describeBundle } from './bundle.ts';
-import type { DeviceService, Identity } from './device.ts';
+import type { BundleService } from './bundle.ts';
+import type { DeviceService } from './device.ts';
 import type { Foundation } from './foundation.ts';
-import { readBounded } from './read-file.ts';
+import { judge, openFile } from './inspect.ts';
 
 export type OfferService = ReturnType<typeof offerService>;
 
+interface Opened extends OpenedFile {
+  readonly identity: Identity | null;
+}
+
 interface Waiting {
   readonly fileName: string;
-  readonly der: Buffer;
-  readonly bundle: OpenBundle | null;
+  readonly bytes: Uint8Array;
+  readonly opened: Opened | null;
   readonly deviceId: string | null;
 }
 
-/** Bundles on their way in: offered by a drop, a double-click or a dialog, and kept only when the user says so. */
-export function offerService({ work, desktop }: Foundation, devices: DeviceService, bundles: BundleService) {
+/** Files on their way in: offered by a drop, a double-click or a dialog, and kept only when the user says so. */
+export function offerService({ work, desktop, now }: Foundation, devices: DeviceService, bundles: BundleService) {
   const waiting = new Map<string, Waiting>();
   const keeping = inTurn();
 
@@ -30,71 +36,78 @@ export function offerService({ work, desktop }: Foundation, devices: DeviceServi
     return offer;
   }
 
-  function openOf(importId: string): OpenBundle {
-    const { bundle } = find(importId);
-    if (!bundle) throw new Failure('bundle-passphrase-wrong');
-    return bundle;
-  }
-
   function describe(importId: string): ImportOffer {
-    const { fileName, bundle, deviceId } = find(importId);
-    if (!bundle) return { importId, fileName, state: { phase: 'needs-passphrase' } };
-    const facts = describeBundle(bundle);
-    const state = deviceId === null ? ({ phase: 'open', bundle: facts } as const) : ({ phase: 'kept', bundle: facts, deviceId } as const);
+    const { fileName, opened, deviceId } = find(importId);
+    if (!opened) return { importId, fileName, state: { phase: 'needs-passphrase' } };
+    const { inspection, leaf } = opened;
+    const state =
+      deviceId === null ? ({ phase: 'open', inspection, leaf } as const) : ({ phase: 'kept', inspection, leaf, deviceId } as const);
     return { importId, fileName, state };
   }
 
-  /** Reads a file into memory; a bundle without passphrase is open at once. */
+  async function openBytes(bytes: Uint8Array, passphrase: string | null): Promise<Opened> {
+    const { facts, identity } = await work.open(bytes, passphrase);
+    const [leaf] = identity?.chain ?? [];
+    return { inspection: judge(facts, passphrase, now()), leaf: leaf ? fingerprint(leaf) : null, identity };
+  }
+
+  /** Reads a file into memory; one without passphrase is open at once. @throws Failure as `inspectFile` */
   async function offer(file: string): Promise<ImportOffer> {
-    const der = await readBounded(file);
-    const bundle = await work.readBundle(der, '').catch((trouble: unknown) => {
-      if (trouble instanceof Failure && trouble.code === 'bundle-passphrase-wrong') return null;
-      throw trouble;
-    });
+    const read = await openFile({ path: file, passphrase: null }, async (bytes, passphrase) => ({
+      bytes,
+      opened: await openBytes(bytes, passphrase).catch(nullWhereNeeded),
+    }));
     const importId = randomUUID();
-    waiting.set(importId, { fileName: path.basename(file), der, bundle, deviceId: null });
+    waiting.set(importId, { ...read, fileName: path.basename(file), deviceId: null });
     return describe(importId);
+  }
+
+  /** @throws Failure bundle-no-key where there is nothing to show at a door */
+  function identity(importId: string): Identity {
+    const { opened, fileName } = find(importId);
+    if (!opened?.identity) throw new Failure('bundle-no-key');
+    return { ...opened.identity, name: opened.identity.name || path.parse(fileName).name };
   }
 
   return {
     offer,
+    identity,
 
     async choose(): Promise<readonly ImportOffer[]> {
-      return Promise.all((await desktop.askBundles()).map(offer));
+      return Promise.all((await desktop.askFiles()).map(offer));
     },
 
     list: (): readonly ImportOffer[] => [...waiting.keys()].map(describe),
 
-    /** @throws Failure bundle-passphrase-wrong and the other bundle-… codes, each for its own cause */
+    /** @throws Failure bundle-passphrase-wrong and the others of `inspectFile`, each for its own cause */
     async open(importId: string, passphrase: string): Promise<ImportOffer> {
-      const bundle = await work.readBundle(find(importId).der, passphrase);
+      const opened = await openBytes(find(importId).bytes, passphrase);
       // asked for again: it may have been discarded meanwhile
-      waiting.set(importId, { ...find(importId), bundle });
+      waiting.set(importId, { ...find(importId), opened });
       return describe(importId);
     },
 
-    /** Keeps an open bundle as a device, once: asked for again, it gives that device. */
+    /** Keeps the identity of an open file as a device, once: asked for again, it gives that device. */
     keep(importId: string, facts: { readonly name: string; readonly platform: Platform; readonly homeId: string | null }): Promise<Device> {
       return keeping(async () => {
         const offered = find(importId);
         const kept = (await devices.list()).find(({ id }) => id === offered.deviceId);
         if (kept) return kept;
-        const device = await devices.adopt(facts, openOf(importId));
+        const device = await devices.adopt(facts, identity(importId));
         if (waiting.has(importId)) waiting.set(importId, { ...offered, deviceId: device.id });
         return device;
       });
     },
 
-    identity(importId: string): Identity {
-      const { key, chain, certificates } = openOf(importId);
-      const [leaf] = certificates;
-      return { name: leaf?.commonName || path.parse(find(importId).fileName).name, key, chain };
-    },
-
-    export(importId: string, profile: BundleProfile): Promise<Saved<ExportedBundle>> {
-      return bundles.save(this.identity(importId), profile);
+    async export(importId: string, profile: BundleProfile): Promise<Saved<ExportedBundle>> {
+      return bundles.save(identity(importId), profile);
     },
 
     discard: (importId: string): void => void waiting.delete(importId),
   };
+}
+
+function nullWhereNeeded(trouble: unknown): null {
+  if (trouble instanceof Failure && trouble.code === 'bundle-passphrase-needed') return null;
+  throw trouble;
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ProbeReport } from '../contract/entities.ts';
 import type { Result } from '../contract/failure.ts';
+import type { Identity } from '../pki/identity.ts';
 import { probe } from '../probe/probe.ts';
-import type { DeviceService, Identity } from './device.ts';
+import type { DeviceService } from './device.ts';
 import type { Foundation } from './foundation.ts';
 import type { OfferService } from './offer.ts';
 import { fromRecord } from './records.ts';
@@ -10,7 +11,7 @@ import { settle } from './settle.ts';
 
 type Target =
   | { readonly homeId: string; readonly deviceId: string | null }
-  /** A bundle that is not kept, against any address. */
+  /** A file that is not kept, against any address. */
   | { readonly url: string; readonly importId: string };
 
 interface Door {

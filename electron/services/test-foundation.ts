@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
+import { openContent } from '../pki/inspect.ts';
 import { exportKey, generateKey } from '../pki/key.ts';
 import { readBundle } from '../pki/pkcs12/read.ts';
 import { writeBundle } from '../pki/pkcs12/write.ts';
@@ -42,11 +43,17 @@ export async function openServices({ folder, desktop = {}, work = {}, now = () =
         write: async (account, secret) => void keyring.set(account, secret),
       }),
     }),
-    work: { generateKey: async (algorithm) => exportKey(await generateKey(algorithm)), writeBundle, readBundle, ...work },
+    work: {
+      generateKey: async (algorithm) => exportKey(await generateKey(algorithm)),
+      writeBundle,
+      readBundle,
+      open: openContent,
+      ...work,
+    },
     desktop: {
       askSaveFile: cancelled,
       askFolder: cancelled,
-      askBundles: async () => [],
+      askFiles: async () => [],
       reveal: ignore,
       share: ignore,
       drag: ignore,

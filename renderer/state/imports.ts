@@ -1,5 +1,5 @@
-import type { ImportOffer } from '../../electron/contract/entities.ts';
 import type { Result } from '../../electron/contract/failure.ts';
+import type { ImportOffer } from '../../electron/contract/inspection.ts';
 import { invoke } from '../bridge.ts';
 import { usePlace } from './place.ts';
 import { createRecords } from './records.ts';
@@ -21,7 +21,7 @@ export function receiveOffer(offered: Result<ImportOffer>): void {
   }
 }
 
-/** Lets the user choose a bundle in main's dialog; nothing happens when the dialog is cancelled. */
+/** Lets the user choose a file in main's dialog; nothing happens when the dialog is cancelled. */
 export async function chooseImport(): Promise<void> {
   const chosen = await invoke('import:choose', undefined);
   if (chosen.ok) for (const offer of chosen.value) receiveOffer({ ok: true, value: offer });

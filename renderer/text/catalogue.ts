@@ -1,5 +1,6 @@
 import { failuresEn } from '../../electron/contract/text/en/failures.ts';
 import { fieldsEn } from '../../electron/contract/text/en/fields.ts';
+import { fileFindingsEn } from '../../electron/contract/text/en/file-findings.ts';
 import { findingsEn } from '../../electron/contract/text/en/findings.ts';
 import { probeEn } from '../../electron/contract/text/en/probe.ts';
 import { exportEn } from './en/export.ts';
@@ -14,6 +15,7 @@ import { wizardsEn } from './en/wizards.ts';
 export const en = {
   failures: failuresEn,
   fields: fieldsEn,
+  fileFindings: fileFindingsEn,
   findings: findingsEn,
   probe: probeEn,
   ui: uiEn,

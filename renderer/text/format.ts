@@ -35,3 +35,6 @@ export const formatMs = (ms: number): string =>
 
 /** Words in a row: `Anna – iPhone, Jörg – Pixel and 2 more` is a list of such items. */
 export const formatList = (items: readonly string[]): string => new Intl.ListFormat(i18next.language).format(items);
+
+/** `AB:CD:…`, as other programs show fingerprints. */
+export const formatFingerprint = (hex: string): string => hex.toUpperCase().match(/../g)?.join(':') ?? '';

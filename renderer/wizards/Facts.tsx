@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import './wizard.css';
 
-interface Fact {
+/** A label and what it stands for. */
+export interface Fact {
   readonly label: string;
   readonly value: ReactNode;
   readonly mono?: boolean;

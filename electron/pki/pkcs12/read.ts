@@ -4,7 +4,7 @@ import { items, parse, readOctets, readOid } from '../asn1.ts';
 import { readCertificate } from '../certificate.ts';
 import { distinct, keyBelongsTo, orderChain } from '../chain.ts';
 import { asDamage, orDamaged } from '../damage.ts';
-import { importKey, privateKeyLabel } from '../key.ts';
+import { importKey, isPhoneKey, privateKeyLabel } from '../key.ts';
 import { algorithmName, oids } from '../oid.ts';
 import { type Found, readContents } from './contents.ts';
 import { Garbled } from './encryption.ts';
@@ -129,14 +129,11 @@ async function unlock({ content, mac }: Envelope, secrets: readonly Secret[], bu
   throw new Failure(decrypts ? 'bundle-damaged' : 'bundle-passphrase-wrong');
 }
 
-/** Keys that phones take; P-521 is refused by the iOS app (home-assistant/iOS#5134). */
-const usableKey = /^(?:RSA-\d+|P-256|P-384)$/;
-
 /** The first usable key that has its certificate in the file: the iOS app, too, takes the first identity alone. */
 function chooseIdentity(pkcs8s: readonly Buffer[], certificates: readonly Buffer[]): Pick<OpenBundle, 'key' | 'chain'> {
   const keys = pkcs8s.map((der) => ({ der, label: orDamaged('key', () => privateKeyLabel(parse(der))) }));
   if (keys.length === 0) throw new Failure('bundle-no-key');
-  const usable = keys.filter(({ label }) => usableKey.test(label));
+  const usable = keys.filter(({ label }) => isPhoneKey(label));
   for (const { der } of usable) {
     const key = importKey(der);
     const leaf = certificates.find((certificate) => keyBelongsTo(key, certificate));

@@ -1,4 +1,5 @@
 import type { CertificateFacts } from '../../../electron/contract/entities.ts';
+import { formatFingerprint } from '../../text/format.ts';
 import { useText } from '../../text/text.ts';
 import { Facts } from '../../wizards/Facts.tsx';
 
@@ -13,12 +14,9 @@ export function CertificateDetails({ certificate }: { readonly certificate: Cert
           { label: t('places.authorities.subject'), value: certificate.subject },
           { label: t('places.authorities.key'), value: certificate.key },
           { label: t('places.authorities.serial'), value: certificate.serial, mono: true },
-          { label: t('places.authorities.fingerprint'), value: inPairs(certificate.fingerprint), mono: true },
+          { label: t('places.authorities.fingerprint'), value: formatFingerprint(certificate.fingerprint), mono: true },
         ]}
       />
     </details>
   );
 }
-
-/** `AB:CD:…`, as other programs show fingerprints. */
-const inPairs = (hex: string): string => hex.toUpperCase().match(/../g)?.join(':') ?? '';

@@ -26,7 +26,7 @@ export const placesEn = {
     subtitle_one: 'One address',
     subtitle_other: '{{count}} addresses',
     add: 'Set up another home…',
-    lookInside: 'Open a .p12 file…',
+    lookInside: 'Look into a file…',
     notProved: 'Not tested',
     notProvedSentence: 'Nobody has tried this door yet.',
     notProvedText: 'Test connection knocks as a stranger and as a device, and says what happened.',

@@ -14,7 +14,7 @@ export const uiEn = {
   stepDone: '(done)',
   typeName: 'Type “{{name}}” to go on',
   dropTitle: 'Drop to open it here',
-  dropText: 'Latchkey asks for its passphrase and shows what is inside. Nothing is changed or kept.',
+  dropText: 'Certificates, keys, requests, revocation lists and bundles: Latchkey shows what is inside. Nothing is changed or kept.',
   dayAndTime: '{{day}} at {{time}}',
   ends: 'ends {{date}}',
   ended: 'ended {{date}}',

@@ -6,10 +6,11 @@ import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { useEscape } from '../use-escape.ts';
-import { OfferedBundle } from './OfferedBundle.tsx';
-import { OpenBundle } from './OpenBundle.tsx';
+import { OfferedFile } from './OfferedFile.tsx';
+import { OpenProtected } from './OpenProtected.tsx';
+import { whatItIs } from './what-it-is.ts';
 
-/** A .p12 that was brought along: its passphrase, then its facts and what can be done with it. */
+/** A file that was brought along: its passphrase, if it has one, then what is in it and what can be done with that. */
 export function ImportPage({ importId }: { readonly importId: string }) {
   const t = useText();
   const offer = useImports((store) => store.items.find((each) => each.importId === importId));
@@ -21,7 +22,7 @@ export function ImportPage({ importId }: { readonly importId: string }) {
   };
   useEscape(() => go({ place: 'home' }));
   return (
-    <Page title={t('import.title')} subtitle={offer && <span className="lk-mono">{offer.fileName}</span>}>
+    <Page title={offer?.fileName ?? t('import.gone')} subtitle={offer && t(`import.whatItIs.${whatItIs(offer.state)}`)}>
       {offer === undefined && (
         <EmptyState
           icon="file"
@@ -31,9 +32,9 @@ export function ImportPage({ importId }: { readonly importId: string }) {
           {t('import.goneText')}
         </EmptyState>
       )}
-      {offer?.state.phase === 'needs-passphrase' && <OpenBundle key={importId} importId={importId} onClose={close} />}
+      {offer?.state.phase === 'needs-passphrase' && <OpenProtected key={importId} importId={importId} onClose={close} />}
       {offer !== undefined && offer.state.phase !== 'needs-passphrase' && (
-        <OfferedBundle key={importId} importId={importId} fileName={offer.fileName} state={offer.state} onClose={close} />
+        <OfferedFile key={importId} importId={importId} fileName={offer.fileName} state={offer.state} onClose={close} />
       )}
     </Page>
   );

@@ -11,10 +11,14 @@ import { useEscape } from '../use-escape.ts';
 export function ImportRefused({ failure }: { readonly failure: FailureFacts }) {
   const t = useText();
   const go = usePlace((place) => place.go);
+  const { file } = failure.facts;
   const toHome = () => go({ place: 'home' });
   useEscape(toHome);
   return (
-    <Page title={t('import.refusedTitle')} subtitle={t('import.refusedSubtitle')}>
+    <Page
+      title={t('import.refusedTitle')}
+      subtitle={typeof file === 'string' ? <span className="lk-mono">{file}</span> : t('import.refusedSubtitle')}
+    >
       <FailureNote failure={failure} />
       <div className="lk-row">
         <Button onClick={toHome}>{t('import.toHome')}</Button>

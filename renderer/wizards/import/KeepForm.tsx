@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { z } from 'zod';
-import { type BundleFacts, type Platform, platforms } from '../../../electron/contract/entities.ts';
+import { type Platform, platforms } from '../../../electron/contract/entities.ts';
 import { nameField } from '../../../electron/contract/fields.ts';
 import { useCall } from '../../state/call.ts';
 import { useDevices } from '../../state/devices.ts';
@@ -19,15 +19,15 @@ const noHome = 'none';
 
 interface KeepFormProps {
   readonly importId: string;
-  readonly bundle: BundleFacts;
+  readonly suggestedName: string;
   readonly onDone: () => void;
 }
 
-/** Keeps an offered bundle as a device: whose it is and which address it opens. */
-export function KeepForm({ importId, bundle, onDone }: KeepFormProps) {
+/** Keeps the key and certificate of an offered file as a device: whose it is and which address it opens. */
+export function KeepForm({ importId, suggestedName, onDone }: KeepFormProps) {
   const t = useText();
   const homes = useHomes((store) => store.items);
-  const [name, setName] = useState(bundle.chain[0]?.commonName ?? '');
+  const [name, setName] = useState(suggestedName);
   const [platform, setPlatform] = useState<Platform>('ios');
   const [homeId, setHomeId] = useState<string>(homes[0]?.id ?? noHome);
   const { check, field } = useFields(keepForm);

@@ -9,7 +9,7 @@ import { useText } from '../../text/text.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { bundleName } from '../import/bundle-name.ts';
+import { certificateName, leafOf } from '../import/certificate-name.ts';
 import { StepForm } from '../StepForm.tsx';
 import { useEscape } from '../use-escape.ts';
 import { useFields } from '../use-fields.ts';
@@ -39,7 +39,7 @@ export function TestImportPage({ importId }: { readonly importId: string }) {
   return (
     <Page
       title={t('test.title')}
-      subtitle={t('import.test.subtitle', { name: bundleName(offer.state.bundle, offer.fileName) })}
+      subtitle={t('import.test.subtitle', { name: certificateName(leafOf(offer.state), offer.fileName) })}
       actions={<CopyReport probe={probe} />}
     >
       <div className="lk-step-column">

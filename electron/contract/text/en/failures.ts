@@ -49,9 +49,9 @@ export const failuresEn = {
     fix: 'Copy it to a folder of your own and choose the copy.',
   },
   'file-too-large': {
-    what: '“{{file}}” is too large to be a bundle.',
-    why: 'Latchkey reads files of up to 5 MB; a bundle has a few kilobytes.',
-    fix: 'Choose the .p12 or .pfx file itself.',
+    what: '“{{file}}” is too large.',
+    why: 'Latchkey reads files of up to 5 MB; certificates and bundles have a few kilobytes.',
+    fix: 'Choose the file with the certificate itself.',
   },
   'file-exists': {
     what: '“{{file}}” is there already and was left as it is.',
@@ -119,14 +119,14 @@ export const failuresEn = {
     fix: 'Type the passphrase that was chosen when the file was made.',
   },
   'bundle-passphrase-wrong': {
-    what: 'This passphrase does not open the bundle.',
+    what: 'This passphrase does not open the file.',
     why: 'The check inside the file fails with it: another passphrase was used, or the file is damaged.',
     fix: 'Check capitals and spaces and type it again.',
   },
   'bundle-algorithm-unsupported': {
-    what: 'This bundle uses a method that Latchkey does not know: {{algorithm}}.',
+    what: 'This file uses a method that Latchkey does not know: {{algorithm}}.',
     why: 'The passphrase was not even tried.',
-    fix: 'Export the bundle again from where it came, with AES-256 or 3DES.',
+    fix: 'Export it again from where it came, with AES-256 or 3DES.',
   },
   'bundle-key-unsupported': {
     what: 'The key inside is of a kind that phones do not take: {{algorithm}}.',

@@ -2,7 +2,7 @@
 export const nativeEn = {
   menu: {
     file: 'File',
-    openBundle: 'Open bundle…',
+    openFile: 'Open file…',
     go: 'Go',
     home: 'Home',
     devices: 'Devices',
@@ -17,11 +17,13 @@ export const nativeEn = {
     saveBackup: 'Save backup of the authority',
     saveCertificate: 'Save certificate',
     saveProxyFolder: 'Choose where to put the folder for the proxy',
-    openBundle: 'Open bundle',
+    openFile: 'Open file',
     save: 'Save',
     open: 'Open',
     chooseFolder: 'Save here',
     bundleFiles: 'Bundles (.p12, .pfx)',
+    openableFiles: 'Certificates, keys, requests and bundles',
+    allFiles: 'All files',
     certificateFiles: 'Certificates (.crt)',
   },
   cannotStart: {

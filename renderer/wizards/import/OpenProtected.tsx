@@ -6,13 +6,13 @@ import { TextField } from '../../ui/TextField.tsx';
 import { CallFailure } from '../CallFailure.tsx';
 import { StepForm } from '../StepForm.tsx';
 
-interface OpenBundleProps {
+interface OpenProtectedProps {
   readonly importId: string;
   readonly onClose: () => void;
 }
 
-/** Asks for a bundle's passphrase. A wrong one is said beside the field; any other trouble is not blamed on it. */
-export function OpenBundle({ importId, onClose }: OpenBundleProps) {
+/** Asks for a file’s passphrase. A wrong one is said beside the field; any other trouble is not blamed on it. */
+export function OpenProtected({ importId, onClose }: OpenProtectedProps) {
   const t = useText();
   const [passphrase, setPassphrase] = useState('');
   const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null);

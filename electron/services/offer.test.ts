@@ -1,0 +1,192 @@
+import { execFileSync } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { ImportOffer } from '../contract/inspection.ts';
+import { openServices, trialFolder } from './test-foundation.ts';
+
+/** A bundle that OpenSSL made, under the passphrase `hunter2`. */
+function theirBundle(folder: string): string {
+  const openssl = (line: string) => execFileSync('openssl', line.split(' '), { cwd: folder, stdio: 'pipe' });
+  openssl('req -x509 -newkey rsa:2048 -nodes -keyout k.pem -out c.pem -subj /CN=Theirs -days 30');
+  openssl('pkcs12 -export -inkey k.pem -in c.pem -out theirs.p12 -passout pass:hunter2');
+  return path.join(folder, 'theirs.p12');
+}
+
+test('a bundle from elsewhere is opened, kept and exported again for phones', async () => {
+  const folder = await trialFolder();
+  const p12 = theirBundle(folder);
+  const out = path.join(folder, 'ours.p12');
+  const services = await openServices({ folder, desktop: { askSaveFile: async () => out } });
+  const { importId, state } = await services.offers.offer(p12);
+  expect(state).toEqual({ phase: 'needs-passphrase' });
+  await expect(services.offers.open(importId, 'hunter3')).rejects.toMatchObject({ code: 'bundle-passphrase-wrong' });
+  expect(await services.offers.open(importId, 'hunter2')).toMatchObject({
+    state: { phase: 'open', inspection: { facts: { kind: 'bundle', certificates: [{ commonName: 'Theirs' }] } } },
+  });
+  expect(services.offers.identity(importId)).toMatchObject({ name: 'Theirs', chain: [expect.any(Uint8Array)] });
+  const device = await services.offers.keep(importId, { name: 'Theirs', platform: 'android', homeId: null });
+  expect(device).toMatchObject({ authorityId: null, certificate: { key: 'RSA-2048' } });
+  expect(await services.offers.export(importId, 'compatible')).toMatchObject({ phase: 'saved', bundle: { profile: 'compatible' } });
+  services.offers.discard(importId);
+  expect(services.offers.list()).toEqual([]);
+});
+
+test('an offer is kept once, however often that is asked for', async () => {
+  const folder = await trialFolder();
+  const { offers, devices } = await openServices({ folder });
+  const { importId } = await offers.offer(theirBundle(folder));
+  await offers.open(importId, 'hunter2');
+  const keep = () => offers.keep(importId, { name: 'Theirs', platform: 'android', homeId: null });
+  const kept = await Promise.all([keep(), keep()]);
+  expect(await devices.list()).toEqual([kept[0]]);
+  expect(await keep()).toEqual(kept[0]);
+});
+
+test('an offer that is turned away while it is being opened stays away', async () => {
+  const folder = await trialFolder();
+  const { offers } = await openServices({ folder });
+  const { importId } = await offers.offer(theirBundle(folder));
+  const opening = offers.open(importId, 'hunter2');
+  offers.discard(importId);
+  await expect(opening).rejects.toMatchObject({ code: 'record-missing' });
+  expect(offers.list()).toEqual([]);
+});
+
+test('files with nothing to use are refused for what they are', async () => {
+  const folder = await trialFolder();
+  const services = await openServices({ folder });
+  const offer = (file: string) => services.offers.offer(path.join(folder, file));
+  await writeFile(path.join(folder, 'notes.p12'), 'milk, bread');
+  await writeFile(path.join(folder, 'big.p12'), Buffer.alloc(6 * 1024 * 1024));
+  await expect(offer('notes.p12')).rejects.toMatchObject({ code: 'file-nothing-usable' });
+  await expect(offer('big.p12')).rejects.toMatchObject({ code: 'file-too-large' });
+  await expect(offer('gone.p12')).rejects.toMatchObject({ code: 'file-missing', facts: { file: 'gone.p12' } });
+  await expect(offer('.')).rejects.toMatchObject({ code: 'file-read-denied' });
+  await writeFile(path.join(folder, 'empty.p12'), '');
+  await expect(offer('empty.p12')).rejects.toMatchObject({ code: 'file-nothing-usable' });
+});
+
+test.skipIf(process.platform === 'win32')('a pipe is not waited for', async () => {
+  const folder = await trialFolder();
+  execFileSync('mkfifo', [path.join(folder, 'pipe.p12')]);
+  const { offers } = await openServices({ folder });
+  await expect(offers.offer(path.join(folder, 'pipe.p12'))).rejects.toMatchObject({ code: 'file-read-denied' });
+});
+
+/** Runs openssl in a folder; arguments have no spaces. */
+const opensslIn = (folder: string) => (line: string) => void execFileSync('openssl', line.split(' '), { cwd: folder, stdio: 'pipe' });
+
+/** What is open in an offer. */
+function opened({ state }: ImportOffer): Exclude<ImportOffer['state'], { readonly phase: 'needs-passphrase' }> {
+  if (state.phase === 'needs-passphrase') throw new Error('it asks for a passphrase');
+  return state;
+}
+
+describe('a file of any kind is told by its content, whatever it is called', () => {
+  const newKey = 'req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout k.pem';
+  const selfSigned = `${newKey} -x509 -out c.pem -subj /CN=Theirs -days 30 -addext extendedKeyUsage=clientAuth`;
+  const authority = `${newKey} -x509 -out c.pem -subj /CN=CA -days 30`;
+  const made: Readonly<Record<string, { readonly by: readonly string[]; readonly file: string; readonly holds: object }>> = {
+    'a certificate': {
+      by: [selfSigned],
+      file: 'c.pem',
+      holds: { kind: 'certificate', certificates: [{ commonName: 'Theirs' }], keys: [] },
+    },
+    'a certificate in DER': {
+      by: [selfSigned, 'x509 -in c.pem -outform DER -out c.p12'],
+      file: 'c.p12',
+      holds: { kind: 'certificate', certificates: [{ eku: ['clientAuth'] }] },
+    },
+    'a request': {
+      by: [`${newKey} -out r.csr -subj /CN=Wish -addext subjectAltName=DNS:ha.example`],
+      file: 'r.csr',
+      holds: { kind: 'request', requests: [{ commonName: 'Wish', san: ['DNS:ha.example'] }] },
+    },
+    'a lone key': { by: [selfSigned], file: 'k.pem', holds: { kind: 'key', keys: [{ label: 'P-256', certificate: null }] } },
+    'a PKCS#7 file': {
+      by: [selfSigned, 'crl2pkcs7 -nocrl -certfile c.pem -out c.p7b'],
+      file: 'c.p7b',
+      holds: { kind: 'certificate', certificates: [{ commonName: 'Theirs' }] },
+    },
+    'a revocation list': {
+      by: [authority, 'ca -config ca.cnf -gencrl -keyfile k.pem -cert c.pem -out ca.crl'],
+      file: 'ca.crl',
+      holds: { kind: 'crl', crls: [{ issuer: 'CN=CA', revoked: [] }] },
+    },
+    'a bundle without a key': {
+      by: [selfSigned, 'pkcs12 -export -nokeys -in c.pem -out c.pfx -passout pass:'],
+      file: 'c.pfx',
+      holds: { kind: 'bundle', keys: [], certificates: [{ commonName: 'Theirs' }] },
+    },
+  };
+
+  test.each(Object.entries(made))('%s, with nothing to keep', async (_, { by, file, holds }) => {
+    const folder = await trialFolder();
+    await writeFile(path.join(folder, 'index.txt'), '');
+    await writeFile(
+      path.join(folder, 'ca.cnf'),
+      '[ca]\ndefault_ca=own\n[own]\ndatabase=index.txt\ndefault_md=sha256\ndefault_crl_days=30\n',
+    );
+    by.forEach(opensslIn(folder));
+    const { offers, devices } = await openServices({ folder });
+    const offer = await offers.offer(path.join(folder, file));
+    expect(opened(offer)).toMatchObject({ phase: 'open', leaf: null, inspection: { facts: holds } });
+    await expect(offers.keep(offer.importId, { name: 'Theirs', platform: 'ios', homeId: null })).rejects.toMatchObject({
+      code: 'bundle-no-key',
+    });
+    await expect(offers.export(offer.importId, 'compatible')).rejects.toMatchObject({ code: 'bundle-no-key' });
+    expect(await devices.list()).toEqual([]);
+  });
+
+  test('key and certificate in one text, to be kept and made a bundle for phones', async () => {
+    const folder = await trialFolder();
+    opensslIn(folder)(selfSigned);
+    const both = path.join(folder, 'both.pem');
+    await writeFile(both, `${await readFile(path.join(folder, 'c.pem'), 'utf8')}${await readFile(path.join(folder, 'k.pem'), 'utf8')}`);
+    const out = path.join(folder, 'ours.p12');
+    const { offers } = await openServices({ folder, desktop: { askSaveFile: async () => out } });
+    const offer = await offers.offer(both);
+    const { inspection, leaf } = opened(offer);
+    expect(leaf).toBe(inspection.facts.certificates[0]?.fingerprint);
+    expect(inspection.findings.map(({ code }) => code)).toEqual(['bundle-form-refused', 'key-unprotected', 'key-of-authority']);
+    const saved = await offers.export(offer.importId, 'compatible');
+    if (saved.phase !== 'saved') throw new Error('the dialog was answered');
+    expect(await readFile(both, 'utf8')).toContain('PRIVATE KEY');
+    const again = await offers.offer(out);
+    expect(opened(await offers.open(again.importId, saved.passphrase)).inspection.findings).toMatchObject([{ code: 'key-of-authority' }]);
+  });
+
+  test('an encrypted key, once its passphrase is known', async () => {
+    const folder = await trialFolder();
+    [selfSigned, 'pkcs8 -topk8 -in k.pem -out locked.key -passout pass:hunter2'].forEach(opensslIn(folder));
+    const { offers } = await openServices({ folder });
+    const { importId, state } = await offers.offer(path.join(folder, 'locked.key'));
+    expect(state).toEqual({ phase: 'needs-passphrase' });
+    await expect(offers.open(importId, '')).rejects.toMatchObject({ code: 'bundle-passphrase-wrong' });
+    await expect(offers.open(importId, 'hunter3')).rejects.toMatchObject({ code: 'bundle-passphrase-wrong' });
+    expect(opened(await offers.open(importId, 'hunter2'))).toMatchObject({ leaf: null, inspection: { facts: { kind: 'key' } } });
+  });
+
+  test('a key that phones refuse, with nothing to save for them', async () => {
+    const folder = await trialFolder();
+    [
+      'req -x509 -newkey ed25519 -nodes -keyout k.pem -out c.pem -subj /CN=Ed -days 30',
+      'pkcs12 -export -inkey k.pem -in c.pem -out ed.p12 -passout pass:',
+    ].forEach(opensslIn(folder));
+    const { offers } = await openServices({ folder });
+    const { leaf, inspection } = opened(await offers.offer(path.join(folder, 'ed.p12')));
+    expect(leaf).toBeNull();
+    expect(inspection.findings).toContainEqual({ code: 'key-refused', severity: 'error', facts: { key: 'Ed25519' } });
+  });
+
+  test('a private key never enters what the window is told', async () => {
+    const folder = await trialFolder();
+    const { offers } = await openServices({ folder });
+    const { importId } = await offers.offer(theirBundle(folder));
+    const told = JSON.stringify([await offers.open(importId, 'hunter2'), offers.list()]);
+    const { key } = offers.identity(importId);
+    for (const form of ['hex', 'base64', 'base64url'] as const) expect(told).not.toContain(Buffer.from(key).toString(form));
+    expect(told).not.toMatch(/"(key|identity|bytes)":[[{]/);
+  });
+});

@@ -1,0 +1,113 @@
+import { useEffect, useState } from 'react';
+import type { ImportOffer } from '../../../electron/contract/inspection.ts';
+import { useDevices } from '../../state/devices.ts';
+import { exportImport } from '../../state/export.ts';
+import { usePlace } from '../../state/place.ts';
+import { useText } from '../../text/text.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Callout } from '../../ui/Callout.tsx';
+import { focusHeading } from '../../ui/focus-heading.ts';
+import { ExportForm } from '../export/ExportForm.tsx';
+import { useEscape } from '../use-escape.ts';
+import { certificateName, leafOf } from './certificate-name.ts';
+import { FileContents } from './FileContents.tsx';
+import { Findings } from './Findings.tsx';
+import { KeepForm } from './KeepForm.tsx';
+import { needsMending } from './mend.ts';
+
+interface OfferedFileProps {
+  readonly importId: string;
+  readonly fileName: string;
+  readonly state: Exclude<ImportOffer['state'], { readonly phase: 'needs-passphrase' }>;
+  readonly onClose: () => void;
+}
+
+/** An open file: what it is, and where it holds a key with its certificate, one of three things to do with it at a time. */
+export function OfferedFile({ importId, fileName, state, onClose }: OfferedFileProps) {
+  const [doing, setDoing] = useState<'nothing' | 'keep' | 'export'>('nothing');
+  const leaf = leafOf(state);
+  const stop = () => setDoing('nothing');
+  if (doing === 'keep') return <KeepForm importId={importId} suggestedName={leaf?.commonName ?? ''} onDone={stop} />;
+  if (doing === 'export')
+    return (
+      <ExportOffered importId={importId} name={certificateName(leaf, fileName)} mends={needsMending(state.inspection)} onDone={stop} />
+    );
+  return <Offered importId={importId} fileName={fileName} state={state} onDo={setDoing} onClose={onClose} />;
+}
+
+interface OfferedProps extends OfferedFileProps {
+  readonly onDo: (what: 'keep' | 'export') => void;
+}
+
+function Offered({ importId, fileName, state, onDo, onClose }: OfferedProps) {
+  const t = useText();
+  const go = usePlace((place) => place.go);
+  useEffect(focusHeading, []);
+  const mends = needsMending(state.inspection);
+  const exporting = t(mends ? 'import.export.mend' : 'import.export.again');
+  const isUsable = state.leaf !== null;
+  return (
+    <>
+      {state.phase === 'kept' && <Kept deviceId={state.deviceId} />}
+      <Findings findings={state.inspection.findings} mending={isUsable ? exporting : null} />
+      <FileContents opened={state} fileName={fileName} />
+      <div className="lk-row lk-step-foot">
+        <Button onClick={onClose}>{t('import.close')}</Button>
+        {isUsable && (
+          <div className="lk-row lk-push">
+            {state.phase === 'open' && <Button onClick={() => onDo('keep')}>{t('import.keep.action')}</Button>}
+            {!mends && <Button onClick={() => onDo('export')}>{exporting}</Button>}
+            <Button variant={mends ? 'plain' : 'primary'} onClick={() => go({ place: 'test-import', importId })}>
+              {t('import.test.action')}
+            </Button>
+            {mends && (
+              <Button variant="primary" onClick={() => onDo('export')}>
+                {exporting}
+              </Button>
+            )}
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** Says under which name it was kept; nothing where that device was removed since. */
+function Kept({ deviceId }: { readonly deviceId: string }) {
+  const t = useText();
+  const go = usePlace((place) => place.go);
+  const device = useDevices((store) => store.items.find(({ id }) => id === deviceId));
+  if (device === undefined) return null;
+  return (
+    <Callout
+      tone="good"
+      title={t('import.keep.kept', { name: device.name })}
+      actions={<Button onClick={() => go({ place: 'devices' })}>{t('import.keep.show')}</Button>}
+    />
+  );
+}
+
+interface ExportOfferedProps {
+  readonly importId: string;
+  readonly name: string;
+  /** Whether phones refuse it as it is. */
+  readonly mends: boolean;
+  readonly onDone: () => void;
+}
+
+function ExportOffered({ importId, name, mends, onDone }: ExportOfferedProps) {
+  const t = useText();
+  useEscape(onDone);
+  return (
+    <div className="lk-step-column">
+      <ExportForm
+        title={mends ? t('import.export.mend') : t('wizards.export.title', { device: name })}
+        intro={mends ? t('import.export.mendIntro') : t('wizards.export.intro')}
+        exportAs={exportImport(importId)}
+        savedAt={null}
+        next={{ label: t('export.done'), onNext: onDone }}
+        onBack={onDone}
+      />
+    </div>
+  );
+}
