@@ -33,6 +33,10 @@ export function doorOf(home: Pick<Home, 'name' | 'url'>, setup: ProxySetup): Ngi
   };
 }
 
+/** Where nginx includes the configuration of a door. Its name is the door's own: one nginx may stand before several homes. */
+export const siteFile = ({ host, port }: NginxDoor): string =>
+  `/etc/nginx/conf.d/latchkey-${host.replace(/[[\]]/g, '').replaceAll(':', '-')}${port === '443' ? '' : `-${port}`}.conf`;
+
 type Parsed = { readonly success: true; readonly data: string } | { readonly success: false };
 
 function valid(field: string, parsed: Parsed): string {

@@ -1,4 +1,4 @@
-import type { NginxDoor } from './nginx-door.ts';
+import { type NginxDoor, siteFile } from './nginx-door.ts';
 
 /**
  * What somebody with a shell on the proxy needs to know, and how to take it back.
@@ -31,7 +31,7 @@ export function nginxReadme(door: NginxDoor, commands: readonly string[], own: b
     ),
     section(
       'How to undo',
-      ...shell(['sudo rm /etc/nginx/conf.d/latchkey.conf', ...commands.slice(-2), removal(door, own)]),
+      ...shell([`sudo rm ${siteFile(door)}`, ...commands.slice(-2), removal(door, own)]),
       'and take the lines out of configuration.yaml again, if nothing else uses them.',
     ),
   ].join('\n\n')}\n`;

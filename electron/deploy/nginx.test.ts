@@ -52,6 +52,16 @@ describe('the files', () => {
     expect(commands.slice(-2)).toEqual(['sudo nginx -t', 'sudo systemctl reload nginx']);
   });
 
+  test.each([
+    ['https://ha.example', '/etc/nginx/conf.d/latchkey-ha.example.conf'],
+    ['https://ha.example:8443', '/etc/nginx/conf.d/latchkey-ha.example-8443.conf'],
+    ['https://[fd00::1]:8443', '/etc/nginx/conf.d/latchkey-fd00--1-8443.conf'],
+  ])('%s gets a file of its own on the proxy, and the README takes back that one', (url, site) => {
+    const plan = nginxPlan(at(url));
+    expect(plan.commands).toContain(`sudo install -m 644 latchkey.conf ${site}`);
+    expect(textOf(plan, 'README.txt')).toContain(`sudo rm ${site}`);
+  });
+
   test('the README tells every file, every command and how to undo', () => {
     const plan = nginxPlan(request);
     const readme = textOf(plan, 'README.txt');

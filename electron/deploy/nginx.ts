@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { DeployFile, DeployPlan, Home, ProxySetup } from '../contract/entities.ts';
 import { Failure } from '../contract/failure.ts';
 import { homeAssistantLines } from './home-assistant.ts';
-import { doorOf, type NginxDoor } from './nginx-door.ts';
+import { doorOf, type NginxDoor, siteFile } from './nginx-door.ts';
 import { nginxReadme } from './nginx-readme.ts';
 
 export interface NginxRequest {
@@ -122,14 +122,15 @@ function upstreamTls({ upstream }: NginxDoor): string {
   return upstream.startsWith('https:') ? '        proxy_ssl_server_name on;\n' : '';
 }
 
-function commandsFor({ folder }: NginxDoor, own: boolean): readonly string[] {
+function commandsFor(door: NginxDoor, own: boolean): readonly string[] {
+  const { folder } = door;
   const server = [`sudo install -m 644 server.crt ${folder}/server.crt`, `sudo install -m 600 server.key ${folder}/server.key`];
   return [
     // not install -d: it would open a folder that is there already to everybody
     `sudo mkdir -p ${folder}`,
     `sudo install -m 644 ca.crt ${folder}/ca.crt`,
     ...(own ? server : []),
-    'sudo install -m 644 latchkey.conf /etc/nginx/conf.d/latchkey.conf',
+    `sudo install -m 644 latchkey.conf ${siteFile(door)}`,
     'sudo nginx -t',
     'sudo systemctl reload nginx',
   ];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Authority, CertificateFacts, Device, Home } from '../../electron/contract/entities.ts';
 import type { OwnProxyDraft } from '../../electron/contract/fields.ts';
-import { canVisit, type DraftRecords, emptyDraft, isDone, reconcile, stepAfter, stepBefore } from './draft-progress.ts';
+import { canVisit, type DraftRecords, emptyDraft, freeProxyFolder, isDone, reconcile, stepAfter, stepBefore } from './draft-progress.ts';
 
 const certificate: CertificateFacts = {
   commonName: 'Anna – iPhone',
@@ -125,4 +125,19 @@ describe('a step', () => {
       'phone',
     ]);
   });
+});
+
+test('a second home behind the same proxy gets a folder of its own, since its files bear the same names', () => {
+  const proxy = {
+    target: 'nginx',
+    upstream: 'http://a',
+    folder: emptyDraft.proxyFolder,
+    ipv6: false,
+    savedAt: '2026-11-21T20:00:00Z',
+  } as const;
+  const first = { ...home, proxy };
+  const second = { ...home, id: 'second', url: 'https://[fd00::1]:8443' };
+  expect(freeProxyFolder(emptyDraft.proxyFolder, second, [first, second])).toBe('/etc/nginx/latchkey-fd00--1-8443');
+  expect(freeProxyFolder('/srv/door', second, [first, second])).toBe('/srv/door');
+  expect(freeProxyFolder(emptyDraft.proxyFolder, first, [first])).toBe(emptyDraft.proxyFolder);
 });

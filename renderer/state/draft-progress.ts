@@ -109,6 +109,17 @@ function firstOpenStep(draft: OwnProxyDraft, records: DraftRecords): OwnProxySte
   return ownProxySteps.find((step) => !isDone(draft, records, step)) ?? 'phone';
 }
 
+/**
+ * A folder on the proxy that no other home has: their files bear the same names.
+ *
+ * @param folder what stands in the field; it stays where nobody else has it
+ */
+export function freeProxyFolder(folder: string, home: Home, homes: readonly Home[]): string {
+  const isTaken = homes.some(({ id, proxy }) => id !== home.id && proxy?.folder === folder);
+  const host = new URL(home.url).host.replace(/[[\]]/g, '').replaceAll(':', '-');
+  return isTaken ? `${emptyDraft.proxyFolder}-${host}` : folder;
+}
+
 /** The step after this one; the last step leads to itself. */
 export function stepAfter(step: OwnProxyStep): OwnProxyStep {
   return ownProxySteps[ownProxySteps.indexOf(step) + 1] ?? step;

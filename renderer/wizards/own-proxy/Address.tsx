@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { commonNameMax, homeUrlField, nameField } from '../../../electron/contract/fields.ts';
 import { useCall } from '../../state/call.ts';
+import { freeProxyFolder } from '../../state/draft-progress.ts';
 import { useHomes } from '../../state/homes.ts';
 import { useText } from '../../text/text.ts';
 import { TextField } from '../../ui/TextField.tsx';
@@ -31,6 +32,7 @@ export function Address({ draft, made: { home }, change, goOn }: StepProps) {
     goOn({
       homeId: saved.id,
       authorityName: draft.authorityName || ([...suggestion].length <= commonNameMax ? suggestion : saved.name),
+      proxyFolder: freeProxyFolder(draft.proxyFolder, saved, useHomes.getState().items),
       serverNames: untouched ? hostOf(saved.url) : draft.serverNames,
     });
   };
