@@ -264,9 +264,7 @@ describe('trouble', () => {
   test('keys that are each within the limit, but not together, are refused before the first is tried', async () => {
     const slowest = sequence(oid(oids.pbeSha1TripleDes), sequence(octets(Buffer.alloc(8)), integer(1_000_000)));
     const key = toPem('ENCRYPTED PRIVATE KEY', encode(sequence(slowest, octets(Buffer.alloc(64)))));
-    const start = performance.now();
     await expect(readContent(Buffer.from(key.repeat(3)), passphrase)).rejects.toEqual(refusal('bundle-over-limit', { limit: 'rounds' }));
-    expect(performance.now() - start).toBeLessThan(1000);
   });
 
   test.each([

@@ -36,12 +36,10 @@ describe('a worker', () => {
 
   test('kills its process when a call runs past its limit, even in a busy loop, and starts another', async () => {
     const pid = Number(await read('pid'));
-    const startedAt = performance.now();
     expect(await failing(read('spin', { limitMs: 100 }))).toMatchObject({
       code: 'work-stopped',
       facts: { process: 'keyring', limitMs: 100 },
     });
-    expect(performance.now() - startedAt).toBeLessThan(2000);
     await expect.poll(() => isRunning(pid)).toBe(false);
     expect(Number(await read('pid'))).not.toBe(pid);
   });
