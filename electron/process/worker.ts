@@ -17,8 +17,6 @@ export interface CallOptions {
   readonly limitMs: number;
   /** Takes the call back: out of the queue, or with the process that is at it. */
   readonly signal?: AbortSignal | undefined;
-  /** The failure of a call past its limit: `bundle-took-too-long` for the parser and `work-stopped` else. */
-  readonly lateCode?: FailureCode;
 }
 
 /** The process of a name. It starts with the first call, is kept warm, and starts again after a death. */
@@ -26,8 +24,8 @@ export interface Worker<N extends ProcessName> {
   /**
    * Asks for one piece of work. Calls go one at a time, so that a kill ends no call but its own.
    *
-   * @throws Failure `job-cancelled`; `work-stopped` where the process died; the code of a call past its
-   *   limit; and each Failure of the work itself. A bug in there is thrown as an Error with its stack.
+   * @throws Failure `job-cancelled`; `work-stopped` where the process died or ran past the limit (the parser's is
+   *   `bundle-took-too-long`); and each Failure of the work itself. A bug in there is thrown as an Error with its stack.
    */
   call<M extends Method<N>>(method: M, request: WorkRequest<N, M>, options: CallOptions): Promise<WorkReply<N, M>>;
   /** Kills the process; its calls fail with `work-stopped`. */
@@ -37,7 +35,6 @@ export interface Worker<N extends ProcessName> {
 interface Call {
   readonly ask: Ask;
   readonly limitMs: number;
-  readonly lateCode: FailureCode;
   resolve(value: unknown): void;
   reject(error: Error): void;
 }
@@ -56,11 +53,11 @@ export class ProcessWorker<N extends ProcessName> implements Worker<N> {
   }
 
   call<M extends Method<N>>(method: M, request: WorkRequest<N, M>, options: CallOptions): Promise<WorkReply<N, M>>;
-  call(method: string, request: unknown, { limitMs, signal, lateCode = this.#lateCode() }: CallOptions): Promise<unknown> {
+  call(method: string, request: unknown, { limitMs, signal }: CallOptions): Promise<unknown> {
     if (signal?.aborted) return Promise.reject(new Failure('job-cancelled'));
     const settled = new AbortController();
     return new Promise<unknown>((resolve, reject) => {
-      const call: Call = { ask: { method, request: detached(request) }, limitMs, lateCode, resolve, reject };
+      const call: Call = { ask: { method, request: detached(request) }, limitMs, resolve, reject };
       signal?.addEventListener('abort', () => this.#giveUp(call, new Failure('job-cancelled')), { signal: settled.signal });
       this.#waiting.add(call);
       this.#next();
@@ -78,7 +75,7 @@ export class ProcessWorker<N extends ProcessName> implements Worker<N> {
     if (this.#running !== null || call === undefined) return;
     this.#channel ??= this.#connected();
     this.#waiting.delete(call);
-    const late = () => this.#giveUp(call, new Failure(call.lateCode, { process: this.#name, limitMs: call.limitMs }));
+    const late = () => this.#giveUp(call, new Failure(this.#lateCode(), { process: this.#name, limitMs: call.limitMs }));
     this.#running = { call, limit: setTimeout(late, call.limitMs) };
     this.#channel.post(call.ask);
   }
