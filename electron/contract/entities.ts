@@ -1,3 +1,7 @@
+import type { CloudflareSetup, Road } from './cloudflare.ts';
+import type { ProxySetup, Todo } from './deploy.ts';
+import type { ProbeReport } from './probe.ts';
+
 /** Public facts, as the window sees them. No private key, vault key or path of a kept file is in here. */
 
 export const keyAlgorithms = ['p256', 'p384', 'rsa2048', 'rsa3072', 'rsa4096'] as const;
@@ -8,6 +12,14 @@ export type AuthorityJob = 'device' | 'server';
 
 export const bundleProfiles = ['compatible', 'modern'] as const;
 export type BundleProfile = (typeof bundleProfiles)[number];
+
+/** How an identity leaves the app: as a bundle in one of the profiles, or as PEM text with the key encrypted (PKCS#8). */
+export const exportForms = [...bundleProfiles, 'pem'] as const;
+export type ExportForm = (typeof exportForms)[number];
+
+/** Where a file may go: what one of these takes, another may refuse. */
+export const exportTargets = ['ios', 'android-15', 'android-16', 'wear-os', 'macos', 'windows', 'firefox', 'pem'] as const;
+export type ExportTarget = (typeof exportTargets)[number];
 
 export const platforms = ['ios', 'android', 'macos', 'other'] as const;
 export type Platform = (typeof platforms)[number];
@@ -31,6 +43,28 @@ export interface CertificateFacts {
 
 /** What anyone may read in a certificate request (PKCS#10). Its names are wishes: whoever signs decides. */
 export type RequestFacts = Pick<CertificateFacts, 'commonName' | 'subject' | 'fingerprint' | 'san' | 'eku' | 'key'>;
+
+/** A key of ours that waits for its certificate: its request (CSR) is for an authority elsewhere to sign. */
+export interface PendingRequest {
+  readonly id: string;
+  readonly name: string;
+  readonly platform: Platform;
+  readonly homeId: string | null;
+  readonly request: RequestFacts;
+  /** The request as it is handed to the authority: PEM, nothing secret. */
+  readonly pem: string;
+  readonly createdAt: string;
+}
+
+/** Whose key a certificate belongs to, as far as we hold it. */
+export type KeyOwner =
+  | { readonly kind: 'request'; readonly requestId: string; readonly name: string }
+  | { readonly kind: 'device'; readonly deviceId: string; readonly name: string }
+  | { readonly kind: 'nobody' };
+
+/** What revoking a device says about the reason; the words that make sense for a device. */
+export const deviceRevocationReasons = ['unspecified', 'keyCompromise', 'superseded', 'cessationOfOperation'] as const;
+export type DeviceRevocationReason = (typeof deviceRevocationReasons)[number];
 
 /** Why a certificate was revoked, as RFC 5280 section 5.3.1 names it. */
 export type RevocationReason =
@@ -69,6 +103,8 @@ export interface ServerCertificate {
   readonly id: string;
   readonly homeId: string;
   readonly authorityId: string;
+  /** Whether its key is in the vault, or stayed on the server that made the request. */
+  readonly key: 'here' | 'elsewhere';
   readonly certificate: CertificateFacts;
 }
 
@@ -80,19 +116,12 @@ export interface Device {
   /** The authority of ours that issued it; null for a bundle that was brought along. */
   readonly authorityId: string | null;
   readonly certificate: CertificateFacts;
+  /** Whether its key is in the vault, or stayed on the device that made the request. */
+  readonly key: 'here' | 'elsewhere';
   readonly createdAt: string;
-  readonly lastExport: { readonly at: string; readonly profile: BundleProfile } | null;
-}
-
-/** How the proxy in front of a home was set up. */
-export interface ProxySetup {
-  readonly target: 'nginx';
-  /** Where the proxy finds Home Assistant: `http://192.168.1.5:8123`. */
-  readonly upstream: string;
-  /** The folder on the proxy that holds the certificate files: `/etc/nginx/latchkey`. */
-  readonly folder: string;
-  /** Whether a home with a DNS name also listens on IPv6. */
-  readonly ipv6: boolean;
+  readonly lastExport: { readonly at: string; readonly form: ExportForm } | null;
+  /** Null while it is good. */
+  readonly revoked: { readonly at: string; readonly reason: DeviceRevocationReason } | null;
 }
 
 export interface Home {
@@ -100,12 +129,16 @@ export interface Home {
   readonly name: string;
   /** An origin: `https://ha.example:8443`, no trailing slash. */
   readonly url: string;
+  readonly road: Road;
   readonly deviceAuthorityId: string | null;
   readonly server:
     | { readonly source: 'undecided' }
     | { readonly source: 'public' }
     | { readonly source: 'own'; readonly certificateId: string };
   readonly proxy: (ProxySetup & { readonly savedAt: string }) | null;
+  readonly cloudflare: CloudflareSetup | null;
+  /** Oldest first. */
+  readonly todo: readonly Todo[];
   readonly lastProbe: ProbeReport | null;
 }
 
@@ -141,125 +174,6 @@ export interface BundleFacts {
   readonly profile: BundleProfile | null;
 }
 
-export const verdicts = [
-  'locked',
-  'open',
-  'device-refused',
-  'server-untrusted',
-  'unreachable',
-  'not-home-assistant',
-  'websocket-blocked',
-  'unclear',
-] as const;
-export type Verdict = (typeof verdicts)[number];
-
-export const rungIds = [
-  'name',
-  'reached',
-  'server-certificate',
-  'stranger-refused',
-  'device-let-in',
-  'home-assistant',
-  'websocket',
-] as const;
-export type RungId = (typeof rungIds)[number];
-
-/** One rung of the ladder, in the order in which a connection is made. */
-export interface Rung {
-  readonly id: RungId;
-  readonly state: 'passed' | 'failed' | 'skipped';
-  /** Milliseconds that this rung took; null where it was not tried. */
-  readonly ms: number | null;
-  /** What was seen, for the sentence and the disclosure: `{ address, status, alert, issuer … }`. */
-  readonly evidence: Readonly<Partial<Record<EvidenceLabel, string>>>;
-}
-
-/** What a rung's evidence may hold. */
-export const evidenceLabels = [
-  'addresses',
-  'address',
-  'port',
-  'missed',
-  'device',
-  'protocol',
-  'cipher',
-  'subject',
-  'issuer',
-  'names',
-  'notBefore',
-  'notAfter',
-  'chain',
-  'distrust',
-  'status',
-  'server',
-  'location',
-  'body',
-  'version',
-  'alert',
-  'error',
-] as const;
-export type EvidenceLabel = (typeof evidenceLabels)[number];
-
-export const causeCodes = [
-  'name-not-found',
-  'connection-refused',
-  'connection-timed-out',
-  'connection-failed',
-  'tls-not-spoken',
-  'tls-failed',
-  'server-certificate-expired',
-  'server-certificate-wrong-name',
-  'server-certificate-untrusted',
-  'door-open',
-  'stranger-outcome-unclear',
-  'no-device-chosen',
-  'device-certificate-unusable',
-  'device-certificate-out-of-date',
-  'device-certificate-refused',
-  'no-http-answer',
-  'home-assistant-down',
-  'forwarded-headers-refused',
-  'other-answer',
-  'websocket-upgrade-dropped',
-  'websocket-silent',
-] as const;
-export type CauseCode = (typeof causeCodes)[number];
-
-export interface Cause {
-  readonly code: CauseCode;
-  readonly confidence: 'certain' | 'likely' | 'possible';
-  readonly facts: Readonly<Record<string, string>>;
-}
-
-/** The outcome of Test connection, as seen from this network. */
-export interface ProbeReport {
-  readonly url: string;
-  /** Common name of the device certificate that was shown; null when only a stranger knocked. */
-  readonly device: string | null;
-  readonly startedAt: string; // ISO 8601, UTC
-  readonly durationMs: number;
-  readonly verdict: Verdict;
-  readonly cause: Cause | null;
-  readonly runnerUp: Cause | null;
-  readonly homeAssistantVersion: string | null;
-  readonly rungs: readonly Rung[];
-}
-
-/** A file that the app writes for a proxy; text is null where it holds a private key. */
-export interface DeployFile {
-  readonly name: string;
-  readonly text: string | null;
-  readonly purpose: 'configuration' | 'device-authority' | 'server-authority' | 'server-chain' | 'server-key' | 'home-assistant' | 'readme';
-}
-
-export interface DeployPlan {
-  readonly files: readonly DeployFile[];
-  /** Commands for the proxy's host, in order. */
-  readonly commands: readonly string[];
-  /** Lines for Home Assistant's configuration.yaml. */
-  readonly homeAssistant: string;
-}
-
 export type VaultStatus =
   | { readonly phase: 'open'; readonly protection: 'keychain' | 'passphrase' }
   /** A passphrase vault that waits for its passphrase. */
@@ -286,5 +200,5 @@ export interface AppFacts {
 }
 
 /** What was typed in the own-proxy wizard and is not confirmed yet. Confirmed steps are records. */
-export const ownProxySteps = ['address', 'authority', 'backup', 'server', 'proxy', 'device', 'export', 'test', 'phone'] as const;
+export const ownProxySteps = ['address', 'authority', 'backup', 'server', 'target', 'proxy', 'device', 'export', 'test', 'phone'] as const;
 export type OwnProxyStep = (typeof ownProxySteps)[number];

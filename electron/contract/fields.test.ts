@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import {
+  countryField,
   homeUrlField,
   nameField,
+  organizationField,
   parseSubjectAltName,
   proxyFolderField,
   serverDaysField,
@@ -35,6 +37,22 @@ describe('a name', () => {
     ['An\u200bna', 'name-has-control-characters'],
     ['half \ud83d', 'name-has-control-characters'],
   ])('%j is read as %j', (text, outcome) => expect(read(nameField, text)).toBe(outcome));
+});
+
+describe('whom a request is for', () => {
+  test.each([
+    ['', ''],
+    [' Küche & So\u0308hne ', 'Küche & Söhne'],
+    ['a'.repeat(65), 'organization-too-long'],
+    ['Anna\u202egnp', 'name-has-control-characters'],
+  ])('the organisation %j is read as %j', (text, outcome) => expect(read(organizationField, text)).toBe(outcome));
+
+  test.each([
+    ['', ''],
+    [' ch ', 'CH'],
+    ['Schweiz', 'country-invalid'],
+    ['C1', 'country-invalid'],
+  ])('the country %j is read as %j', (text, outcome) => expect(read(countryField, text)).toBe(outcome));
 });
 
 describe("a home's address", () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { bundleProfiles, keyAlgorithms, ownProxySteps, platforms } from './entities.ts';
+import { proxyTargets } from './deploy.ts';
+import { deviceRevocationReasons, exportForms, keyAlgorithms, ownProxySteps, platforms } from './entities.ts';
 
 /**
  * What may stand in a field. Forms and the router parse with the same schemas; each message is a
@@ -15,19 +16,27 @@ export const fieldCodes = [
   'url-unknown-scheme',
   'url-has-path',
   'url-has-credentials',
+  'url-not-for-cloudflare',
   'upstream-not-an-address',
   'folder-not-absolute',
   'folder-has-special-characters',
   'names-empty',
   'names-invalid',
+  'paths-invalid',
+  'port-out-of-range',
+  'port-of-the-home',
+  'country-invalid',
+  'organization-too-long',
   'days-out-of-range',
   'passphrase-too-short',
   'passphrase-not-ascii',
   'passphrase-too-long',
+  'token-invalid',
 ] as const;
 export type FieldCode = (typeof fieldCodes)[number];
 
-const code = (fieldCode: FieldCode) => ({ message: fieldCode });
+/** What zod says of a text that does not fit: the code of its sentence. */
+export const code = (fieldCode: FieldCode) => ({ message: fieldCode });
 
 /** RFC 5280 appendix A.1, ub-common-name. */
 export const commonNameMax = 64;
@@ -132,6 +141,35 @@ export const serverNamesField = z
     return [...names.values()];
   });
 
+/** Webhook paths that stay open, separated by commas, spaces or lines: `/api/webhook/abc`, or `/api/webhook/` for all. */
+export const openPathsField = z
+  .string()
+  .max(4000, code('paths-invalid'))
+  .transform((text) => [...new Set(text.split(/[\s,]+/).filter((path) => path !== ''))])
+  .pipe(z.array(z.string().regex(/^\/api\/webhook\/[A-Za-z0-9_~-]{0,128}$/, code('paths-invalid'))).max(20, code('paths-invalid')));
+
+/** A port to listen on. */
+export const portField = z
+  .number(code('port-out-of-range'))
+  .int(code('port-out-of-range'))
+  .min(1, code('port-out-of-range'))
+  .max(65_535, code('port-out-of-range'));
+
+/** Who a request is for, beside its name; both may stay empty. Two capital letters (ISO 3166) come out of the country. */
+export const organizationField = z
+  .string()
+  .max(1000, code('organization-too-long'))
+  .transform((text) => text.trim().normalize('NFC'))
+  .superRefine((text, context) => {
+    if (controlCharacters.test(text)) context.addIssue({ code: 'custom', message: 'name-has-control-characters' satisfies FieldCode });
+    else if ([...text].length > commonNameMax) context.addIssue({ code: 'custom', message: 'organization-too-long' satisfies FieldCode });
+  });
+export const countryField = z
+  .string()
+  .max(100, code('country-invalid'))
+  .transform((text) => text.trim().toUpperCase())
+  .pipe(z.string().regex(/^([A-Z]{2})?$/, code('country-invalid')));
+
 const days = (max: number) =>
   z.number(code('days-out-of-range')).int(code('days-out-of-range')).min(1, code('days-out-of-range')).max(max, code('days-out-of-range'));
 
@@ -163,10 +201,13 @@ export const vaultPassphraseField = z.string().min(12, code('passphrase-too-shor
 
 export const idField = z.string().regex(/^[0-9a-f-]{36}$/);
 export const keyAlgorithmField = z.enum(keyAlgorithms);
-export const bundleProfileField = z.enum(bundleProfiles);
+export const exportFormField = z.enum(exportForms);
+export const revocationReasonField = z.enum(deviceRevocationReasons);
+export const proxyTargetField = z.enum(proxyTargets);
 export const platformField = z.enum(platforms);
 
-const draftText = z.string().max(4000);
+/** Free text of a draft, checked only when a step is confirmed. */
+export const draftText = z.string().max(4000);
 
 /** What was typed in the own-proxy wizard: free text, checked only when a step is confirmed. */
 export const ownProxyDraftSchema = z.object({
@@ -179,14 +220,30 @@ export const ownProxyDraftSchema = z.object({
   homeUrl: draftText,
   authorityName: draftText,
   authorityKey: keyAlgorithmField,
-  serverSource: z.enum(['public', 'own']),
+  serverSource: z.enum(['public', 'own', 'request']),
   serverNames: draftText,
   serverDays: draftText,
   upstream: draftText,
   proxyFolder: draftText,
   proxyIpv6: z.boolean(),
+  proxyTarget: proxyTargetField,
+  proxyScope: z.enum(['all', 'but-webhooks']),
+  proxyOpenPaths: draftText,
+  proxyInside: z.boolean(),
+  proxyInsidePort: draftText,
   deviceName: draftText,
   devicePlatform: platformField,
   deviceKey: keyAlgorithmField,
+  deviceDays: draftText,
 });
 export type OwnProxyDraft = z.infer<typeof ownProxyDraftSchema>;
+
+/** What was typed for one more device of a home that has its road already. */
+export const deviceDraftSchema = z.object({
+  homeId: idField,
+  name: draftText,
+  platform: platformField,
+  key: keyAlgorithmField,
+  days: draftText,
+});
+export type DeviceDraft = z.infer<typeof deviceDraftSchema>;

@@ -1,11 +1,14 @@
 /** What a file holds, as far as anyone may know it: the answer to "inspect". */
-import type { BundleProfile, CertificateFacts, CrlFacts, RequestFacts } from './entities.ts';
+import type { BundleProfile, CertificateFacts, CrlFacts, KeyOwner, RequestFacts } from './entities.ts';
+import type { Installer } from './export-targets.ts';
 
 export interface InspectedCertificate extends CertificateFacts {
   /** As people count: 1 or 3. */
   readonly version: number;
   /** `SHA-256 with RSA`, `SHA-1 with ECDSA`, … or the dotted identifier. */
   readonly signature: string;
+  /** SHA-256 of its public key (SubjectPublicKeyInfo): the same as of the private key that it belongs to. */
+  readonly keyFingerprint: string;
 }
 
 export interface KeyFacts {
@@ -13,6 +16,8 @@ export interface KeyFacts {
   readonly label: string;
   /** Fingerprint of the certificate in the file that it belongs to. */
   readonly certificate: string | null;
+  /** SHA-256 of its public half (SubjectPublicKeyInfo); null for a kind of key that this runtime does not know. */
+  readonly keyFingerprint: string | null;
 }
 
 export interface FileFacts {
@@ -36,6 +41,7 @@ export const fileFindingCodes = [
   'bundle-encryption-refused',
   'bundle-encryption-obsolete',
   'bundle-mac-refused',
+  'bundle-mac-unread',
   'bundle-mac-missing',
   'bundle-iterations-refused',
   'bundle-passphrase-empty',
@@ -67,8 +73,29 @@ export interface FileFinding {
   readonly facts: Readonly<Record<string, string | number>>;
 }
 
+/** What one kind of device makes of a file as it is. */
+export interface TargetVerdict {
+  readonly target: Installer;
+  /** It may refuse what some of its versions read and others do not, and what nobody has tried on it. */
+  readonly verdict: 'takes' | 'may-refuse' | 'refuses';
+  /** The findings that decide; none where it takes the file. */
+  readonly because: readonly FileFindingCode[];
+}
+
 export interface Inspection {
   readonly facts: FileFacts;
+  readonly findings: readonly FileFinding[];
+  /** One for each installer, in their order; none where the file holds no key with its certificate. */
+  readonly targets: readonly TargetVerdict[];
+}
+
+/** A certificate that an authority gave back, before it is attached. */
+export interface ReturnedCertificate {
+  readonly certificate: InspectedCertificate;
+  /** Its issuers as far as they came along, nearest first. */
+  readonly chain: readonly InspectedCertificate[];
+  readonly owner: KeyOwner;
+  /** What phones and proxies make of it. An error stops it: attached, it would use up the key that waits. */
   readonly findings: readonly FileFinding[];
 }
 
@@ -77,6 +104,8 @@ export interface OpenedFile {
   readonly inspection: Inspection;
   /** Fingerprint of the certificate that can be shown at a door, since a key that phones take is here as well; null where there is none. */
   readonly leaf: string | null;
+  /** Fingerprints of all that could be: where a file holds several keys, one of them is chosen. */
+  readonly leaves: readonly string[];
 }
 
 /** A file that was dropped or opened and waits for the user's decision; kept in memory only. */

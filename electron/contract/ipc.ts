@@ -1,38 +1,58 @@
 import { z } from 'zod';
 import type {
+  CloudflareAccess,
+  CloudflareChangeKind,
+  CloudflareCheck,
+  CloudflareLeft,
+  CloudflarePlan,
+  CloudflarePreview,
+  CloudflareProgress,
+  CloudflareStatus,
+  CloudflareZoneState,
+} from './cloudflare.ts';
+import { type CloudflareDraft, cloudflareDraftSchema, cloudflareIdField, cloudflareTokenField, roadField } from './cloudflare-fields.ts';
+import type { DeployPlan, TodoPlan } from './deploy.ts';
+import type {
   AppFacts,
   Authority,
   BundleFacts,
-  BundleProfile,
-  DeployPlan,
   Device,
+  ExportForm,
   Finding,
   Home,
-  ProbeReport,
-  Rung,
+  PendingRequest,
   ServerCertificate,
   Settings,
   VaultStatus,
 } from './entities.ts';
 import type { Result } from './failure.ts';
 import {
-  bundleProfileField,
+  countryField,
+  type DeviceDraft,
   deviceDaysField,
+  deviceDraftSchema,
+  exportFormField,
   filePassphraseField,
   homeUrlField,
   idField,
   keyAlgorithmField,
   nameField,
   type OwnProxyDraft,
+  openPathsField,
+  organizationField,
   ownProxyDraftSchema,
   platformField,
+  portField,
   proxyFolderField,
+  proxyTargetField,
+  revocationReasonField,
   serverDaysField,
   serverNamesField,
   upstreamField,
   vaultPassphraseField,
 } from './fields.ts';
-import type { ImportOffer } from './inspection.ts';
+import type { ImportOffer, ReturnedCertificate } from './inspection.ts';
+import type { ProbeReport, Rung } from './probe.ts';
 
 declare const replyType: unique symbol;
 /** Carries a reply's type beside its channel; nothing of it exists at run time. */
@@ -48,11 +68,21 @@ const ofImport = z.object({ importId: idField });
 const ofExport = z.object({ exportId: idField });
 const proxySetup = z.object({
   homeId: idField,
-  target: z.literal('nginx'),
+  target: proxyTargetField,
   upstream: upstreamField,
   folder: proxyFolderField,
   ipv6: z.boolean(),
+  openPaths: openPathsField,
+  insidePort: portField.nullable(),
 });
+const ofRequest = z.object({ requestId: idField });
+const cloudflareRule = z.object({ homeId: idField, openPaths: openPathsField, pin: z.boolean() });
+const ofTodo = z.object({ homeId: idField, todoId: idField });
+/** A name for work that takes long, so that `job:cancel` can take it back. */
+const jobId = idField.optional();
+/** A certificate as it came back: text that was pasted, or a file that is open. */
+const answer = z.union([z.object({ text: z.string().max(100_000) }), z.object({ importId: idField })]);
+const devicePlan = z.object({ homeId: idField, name: nameField, key: keyAlgorithmField, validityDays: deviceDaysField });
 const serverCertificatePlan = z.object({ homeId: idField, names: serverNamesField, validityDays: serverDaysField });
 
 /** An answer of main's dialogs: the user may turn away, which is no failure. */
@@ -68,7 +98,7 @@ export interface SavedFile {
 export interface ExportedBundle extends SavedFile {
   readonly exportId: string;
   readonly passphrase: string;
-  readonly profile: BundleProfile;
+  readonly form: ExportForm;
   readonly bundle: BundleFacts;
 }
 
@@ -89,24 +119,35 @@ export const ipcContract = {
   'vault:unlock': { request: z.object({ passphrase: z.string().max(1000) }), reply: reply<VaultStatus>() },
 
   'home:list': { request: nothing, reply: reply<readonly Home[]>() },
-  'home:create': { request: z.object({ name: nameField, url: homeUrlField }), reply: reply<Home>() },
+  'home:create': { request: z.object({ name: nameField, url: homeUrlField, road: roadField.default('proxy') }), reply: reply<Home>() },
   'home:change': { request: z.object({ homeId: idField, name: nameField, url: homeUrlField }), reply: reply<Home>() },
   'home:use-public-certificate': { request: ofHome, reply: reply<Home>() },
 
   'authority:list': { request: nothing, reply: reply<readonly Authority[]>() },
-  'authority:create': { request: z.object({ homeId: idField, name: nameField, key: keyAlgorithmField }), reply: reply<Authority>() },
+  'authority:create': { request: z.object({ homeId: idField, name: nameField, key: keyAlgorithmField, jobId }), reply: reply<Authority>() },
+  /** A new device authority in the place of a home's present one. */
+  'authority:replace': { request: z.object({ authorityId: idField, name: nameField }), reply: reply<Authority>() },
   'authority:back-up': {
     request: z.object({ authorityId: idField, passphrase: filePassphraseField }),
     reply: reply<Saved<SavedFile & { readonly authority: Authority }>>(),
   },
   'authority:save-certificate': { request: z.object({ authorityId: idField }), reply: reply<Saved<SavedFile>>() },
+  /** A configuration profile with the authority in it, for iPhones, iPads and Macs. */
+  'authority:save-profile': { request: z.object({ authorityId: idField }), reply: reply<Saved<SavedFile>>() },
 
   'certificate:list': { request: nothing, reply: reply<readonly ServerCertificate[]>() },
   'certificate:lint-server': { request: serverCertificatePlan, reply: reply<readonly Finding[]>() },
   'certificate:issue-server': { request: serverCertificatePlan, reply: reply<ServerCertificate>() },
+  /** Certifies the key of a request that a server made; nothing of the request but its key is taken over unasked. */
+  'certificate:sign-server': { request: serverCertificatePlan.extend({ importId: idField }), reply: reply<ServerCertificate>() },
+  'certificate:save': { request: z.object({ certificateId: idField }), reply: reply<Saved<SavedFile>>() },
 
   'deploy:preview': { request: proxySetup, reply: reply<DeployPlan>() },
   'deploy:save': { request: proxySetup, reply: reply<Saved<SavedFile & { readonly files: readonly string[]; readonly home: Home }>>() },
+  'todo:plan': { request: ofTodo, reply: reply<TodoPlan>() },
+  'todo:save': { request: ofTodo, reply: reply<Saved<SavedFile & { readonly files: readonly string[] }>>() },
+  /** For what no test can prove. */
+  'todo:finish': { request: ofTodo, reply: reply<Home>() },
 
   'device:list': { request: nothing, reply: reply<readonly Device[]>() },
   'device:issue': {
@@ -116,14 +157,77 @@ export const ipcContract = {
       platform: platformField,
       key: keyAlgorithmField.optional(),
       validityDays: deviceDaysField.optional(),
+      jobId,
     }),
     reply: reply<Device>(),
   },
+  'device:lint': { request: devicePlan, reply: reply<readonly Finding[]>() },
+  /** Certifies the key of a request that a device made itself; its name is what the user types. */
+  'device:sign': {
+    request: z.object({ importId: idField, homeId: idField, name: nameField, platform: platformField, validityDays: deviceDaysField }),
+    reply: reply<Device>(),
+  },
+  'device:save-certificate': { request: ofDevice, reply: reply<Saved<SavedFile>>() },
+  'device:revoke': { request: z.object({ deviceId: idField, reason: revocationReasonField }), reply: reply<Device>() },
   'device:remove': { request: ofDevice, reply: reply<null>() },
+
+  'request:list': { request: nothing, reply: reply<readonly PendingRequest[]>() },
+  'request:create': {
+    request: z.object({
+      name: nameField,
+      platform: platformField,
+      homeId: idField.nullable(),
+      organization: organizationField,
+      country: countryField,
+      key: keyAlgorithmField,
+      jobId,
+    }),
+    reply: reply<PendingRequest>(),
+  },
+  'request:save': { request: ofRequest, reply: reply<Saved<SavedFile>>() },
+  'request:remove': { request: ofRequest, reply: reply<null>() },
+  /** Says whose a certificate is that came back, before anything is kept. */
+  'request:read-answer': { request: answer, reply: reply<ReturnedCertificate>() },
+  /** Joins a certificate with the key that waits for it: the request becomes a device. */
+  'request:attach': { request: z.object({ requestId: idField, answer }), reply: reply<Device>() },
+
+  /** What to copy on the way; pinned to the issuer of the home's newest device where that is wanted. */
+  'cloudflare:preview': { request: cloudflareRule, reply: reply<CloudflarePreview>() },
+  'cloudflare:confirm-tunnel': { request: z.object({ homeId: idField, service: upstreamField }), reply: reply<Home>() },
+  'cloudflare:confirm-rule': { request: cloudflareRule, reply: reply<Home>() },
+  /** Looks from outside, as a stranger; takes up to ten seconds. */
+  'cloudflare:check': { request: ofHome, reply: reply<readonly CloudflareCheck[]>() },
+  /** Tries a token at Cloudflare and keeps it sealed. */
+  'cloudflare:connect': { request: z.object({ token: cloudflareTokenField }), reply: reply<CloudflareAccess>() },
+  'cloudflare:access': { request: nothing, reply: reply<CloudflareAccess>() },
+  'cloudflare:disconnect': { request: nothing, reply: reply<CloudflareAccess>() },
+  'cloudflare:zone': { request: z.object({ zoneId: cloudflareIdField }), reply: reply<CloudflareZoneState>() },
+  /** What would change, exactly; nothing is changed by asking. Without a request no certificate is asked for. */
+  'cloudflare:plan': {
+    request: cloudflareRule.extend({ zoneId: cloudflareIdField, requestId: idField.nullable(), validityDays: deviceDaysField }),
+    reply: reply<CloudflarePlan>(),
+  },
+  /** Makes the changes of a plan. Where it stops half-way, the same request again, or a new plan, goes on from there. */
+  'cloudflare:apply': {
+    request: z.object({ planId: idField }),
+    reply: reply<{ readonly home: Home; readonly device: Device | null }>(),
+  },
+  /** Takes back what was changed with a token, and nothing else. */
+  'cloudflare:undo': { request: ofHome, reply: reply<{ readonly home: Home; readonly left: readonly CloudflareLeft[] }>() },
+  /** With a token, or noted after it was revoked by hand. */
+  'cloudflare:revoke': {
+    request: ofDevice.extend({ reason: revocationReasonField, by: z.enum(['token', 'hand']) }),
+    reply: reply<{ readonly device: Device; readonly status: CloudflareStatus }>(),
+  },
+  /** Takes a revocation back while Cloudflare has not finished it. */
+  'cloudflare:reactivate': {
+    request: ofDevice.extend({ by: z.enum(['token', 'hand']) }),
+    reply: reply<{ readonly device: Device; readonly status: CloudflareStatus }>(),
+  },
 
   'passphrase:suggest': { request: nothing, reply: reply<{ readonly passphrase: string }>() },
   'bundle:export': {
-    request: z.object({ deviceId: idField, profile: bundleProfileField }),
+    request: z.object({ deviceId: idField, form: exportFormField }),
     reply: reply<Saved<ExportedBundle & { readonly device: Device }>>(),
   },
   'bundle:reveal': { request: ofExport, reply: reply<null>() },
@@ -139,7 +243,11 @@ export const ipcContract = {
     request: z.object({ importId: idField, name: nameField, platform: platformField, homeId: idField.nullable() }),
     reply: reply<Device>(),
   },
-  'import:export': { request: z.object({ importId: idField, profile: bundleProfileField }), reply: reply<Saved<ExportedBundle>>() },
+  /** Picks one of several keys, by the fingerprint of its certificate. */
+  'import:pick': { request: z.object({ importId: idField, leaf: z.string().regex(/^[0-9a-f]{64}$/) }), reply: reply<ImportOffer>() },
+  /** Puts a certificate and its key, which are open as two files, together: one offer in the place of both. */
+  'import:join': { request: z.object({ importId: idField, otherId: idField }), reply: reply<ImportOffer>() },
+  'import:export': { request: z.object({ importId: idField, form: exportFormField }), reply: reply<Saved<ExportedBundle>>() },
   'import:discard': { request: ofImport, reply: reply<null>() },
 
   'probe:start': {
@@ -157,6 +265,13 @@ export const ipcContract = {
   'draft:read': { request: nothing, reply: reply<OwnProxyDraft | null>() },
   'draft:save': { request: ownProxyDraftSchema, reply: reply<null>() },
   'draft:discard': { request: nothing, reply: reply<null>() },
+  'device-draft:read': { request: nothing, reply: reply<DeviceDraft | null>() },
+  'device-draft:save': { request: deviceDraftSchema, reply: reply<null>() },
+  'device-draft:discard': { request: nothing, reply: reply<null>() },
+
+  'cloudflare-draft:read': { request: nothing, reply: reply<CloudflareDraft | null>() },
+  'cloudflare-draft:save': { request: cloudflareDraftSchema, reply: reply<null>() },
+  'cloudflare-draft:discard': { request: nothing, reply: reply<null>() },
 } as const;
 
 export type Channel = keyof typeof ipcContract;
@@ -172,6 +287,8 @@ export type Reply<C extends Channel> = (typeof ipcContract)[C]['reply'] extends 
 export interface Events {
   readonly 'job:progress': { readonly jobId: string; readonly rung: Rung };
   readonly 'job:done': { readonly jobId: string; readonly outcome: Result<ProbeReport> };
+  /** How far a plan has come. */
+  'cloudflare:progress': { readonly planId: string; readonly change: CloudflareChangeKind; readonly progress: CloudflareProgress };
   /** A file was opened by double-click, by argument or through the menu. */
   readonly 'import:offered': Result<ImportOffer>;
   /** A command of the native menu. */

@@ -103,10 +103,55 @@ export const failuresEn = {
     why: 'Its signature does not match the key inside: it was changed on the way, or whoever made it does not hold that key.',
     fix: 'Ask for a new request, made on the device that keeps the key.',
   },
+  'request-key-refused': {
+    what: 'The key of this request is of a kind that phones or proxies refuse: {{algorithm}}.',
+    why: 'A certificate for it would not work, so none was made.',
+    fix: 'Ask for a new request with an RSA key of 2048, 3072 or 4096 bits, or with the curve P-256 or P-384.',
+  },
+  'certificate-key-unknown': {
+    what: 'This certificate does not belong to the key of {{name}}.',
+    why: 'It was made for another key. A key and its certificate are two halves of one pair.',
+    fix: 'Choose the certificate that the authority made from the request of {{name}}.',
+  },
+  'certificate-answers-nothing': {
+    what: 'There is no certificate in this.',
+    why: 'A certificate is a block of text between BEGIN CERTIFICATE and END CERTIFICATE, or a file such as .crt, .cer or .p7b.',
+    fix: 'Copy the whole block, with its first and last line, or choose the file.',
+  },
+  'certificate-unusable': {
+    what: 'This certificate would not open the door, so it was not attached.',
+    why: 'It has ended, or it was not made for a device. Attached, it would use up the key that waits.',
+    fix: 'Ask the authority for another certificate from the same request, made for a client.',
+  },
+  'device-key-elsewhere': {
+    what: 'The private key of {{device}} is not on this computer.',
+    why: 'The device made it itself and sent only a request; the key never left it.',
+    fix: 'Save the certificate and give it to the device that holds the key.',
+  },
   'home-address-taken': {
     what: 'Your home “{{name}}” has this address already.',
     why: 'Latchkey knows a home by its address.',
     fix: 'Go on with that home, or type the other address.',
+  },
+  'device-revoked': {
+    what: '{{device}} is revoked.',
+    why: 'Your door refuses its certificate, or will once the proxy knows. A file with it would be of no use.',
+    fix: 'Add the device once more and give it the new file.',
+  },
+  'device-issued-elsewhere': {
+    what: '{{device}} cannot be revoked here.',
+    why: 'Its certificate comes from an authority that Latchkey does not hold.',
+    fix: 'Revoke it where it was issued. A Cloudflare certificate is revoked in the Cloudflare dashboard.',
+  },
+  'device-still-let-in': {
+    what: '{{device}} still opens the door.',
+    why: 'Its file has left this computer. Removing it here would only hide that.',
+    fix: 'Revoke it first, then remove it.',
+  },
+  'target-cannot': {
+    what: 'This proxy cannot do what was chosen.',
+    why: 'There is no way to do it with {{target}}: {{choice}}.',
+    fix: 'Take the choice back, or choose another proxy.',
   },
   'bundle-not-a-bundle': {
     what: 'This file is not a bundle (.p12).',
@@ -162,6 +207,91 @@ export const failuresEn = {
     what: 'The bundle was not saved.',
     why: 'It was opened again to check it, and what came out differs from what went in.',
     fix: 'Save it again, to another disk if this happens twice.',
+  },
+  'cloudflare-not-connected': {
+    what: 'Latchkey has no API token of Cloudflare.',
+    why: 'It was not entered yet, or was forgotten again.',
+    fix: 'Enter a token, or do this step by hand.',
+  },
+  'cloudflare-token-wrong': {
+    what: 'Cloudflare does not accept this token.',
+    why: 'It was copied incompletely, has ended, was deleted, or is a key of another kind.',
+    fix: 'Create a new API token at Cloudflare and copy all of it.',
+  },
+  'cloudflare-permission-missing': {
+    what: 'This token may not do that.',
+    why: 'It lacks one of the permissions that Latchkey needs, or does not cover this domain.',
+    fix: 'Give the token the permissions of the list, for this domain, and enter it again.',
+  },
+  'cloudflare-rate-limited': {
+    what: 'Cloudflare asks for a pause.',
+    why: 'It was asked too much in a short time. Nothing was left half-done that cannot be taken up again.',
+    fix: 'Wait {{seconds}} seconds and go on.',
+  },
+  'cloudflare-unreachable': {
+    what: 'Cloudflare does not answer.',
+    why: 'There is no connection to it from here, or it has trouble of its own.',
+    fix: 'Check your connection to the internet and go on: what is done stays done.',
+  },
+  'cloudflare-answer-strange': {
+    what: 'Cloudflare answered in a way that Latchkey does not understand.',
+    why: 'Its interface may have changed, or something between you and Cloudflare answers in its place.',
+    fix: 'Do this step by hand; every step has its instructions.',
+  },
+  'cloudflare-refused': {
+    what: 'Cloudflare refused: {{reason}}',
+    why: 'It gave no reason that Latchkey knows.',
+    fix: 'Do this step by hand at Cloudflare, where it says more.',
+  },
+  'cloudflare-zone-missing': {
+    what: 'Cloudflare does not know this domain any more.',
+    why: 'It was removed from the account, or the token belongs to another account.',
+    fix: 'Enter a token of the account that has the domain.',
+  },
+  'cloudflare-host-outside-zone': {
+    what: '“{{host}}” does not belong to “{{zone}}”.',
+    why: 'A domain at Cloudflare holds the names that end with it.',
+    fix: 'Choose the domain that the address of your home ends with.',
+  },
+  'cloudflare-certificates-full': {
+    what: 'This domain has all the {{limit}} client certificates that Cloudflare allows.',
+    why: 'Every certificate that is not revoked counts.',
+    fix: 'Revoke certificates of devices that are gone, then go on.',
+  },
+  'cloudflare-rules-full': {
+    what: 'This domain has all the custom rules that its plan allows.',
+    why: 'The free plan holds five.',
+    fix: 'Delete a rule that you do not need at Cloudflare, then go on.',
+  },
+  'cloudflare-changed-meanwhile': {
+    what: 'Something changed at Cloudflare since you looked at the changes.',
+    why: 'Somebody else, or another window, changed the same list. Nothing was overwritten.',
+    fix: 'Look at the changes again and go on from there.',
+  },
+  'cloudflare-plan-gone': {
+    what: 'These changes are not at hand any more.',
+    why: 'They were carried out already, or Latchkey was started again.',
+    fix: 'Look at the changes again.',
+  },
+  'cloudflare-certificate-missing': {
+    what: 'Cloudflare has no certificate for “{{device}}”.',
+    why: 'It was made for another domain, or in another account.',
+    fix: 'Revoke it by hand in the account that made it.',
+  },
+  'cloudflare-certificate-waiting': {
+    what: 'Cloudflare did not hand out the certificate yet.',
+    why: 'It has the request; making the certificate takes it longer than usual.',
+    fix: 'Wait a minute and go on.',
+  },
+  'cloudflare-issuer-unknown': {
+    what: 'The rule cannot be bound to the issuer yet.',
+    why: 'That takes a certificate of this home that names its issuer’s key, and there is none.',
+    fix: 'Attach the first certificate, or leave the rule unbound.',
+  },
+  'cloudflare-host-unsuitable': {
+    what: 'Cloudflare cannot stand in front of “{{host}}”.',
+    why: 'It needs a name of a domain of yours, at the ordinary port: no IP address, no name of your own network, no port.',
+    fix: 'Give your home an address such as https://ha.example.org.',
   },
   'job-cancelled': {
     what: 'Stopped.',

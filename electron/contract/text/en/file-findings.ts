@@ -4,31 +4,35 @@ import type { FileFindingCode } from '../../inspection.ts';
 export const fileFindingsEn = {
   'bundle-form-refused': {
     what: 'Key and certificate are here, but phones take them as PKCS#12 (.p12) only.',
-    fix: 'Convert the file to the compatible profile.',
+    fix: 'Save key and certificate again in the Compatible form.',
   },
   'bundle-encryption-refused': {
     what: 'Many iPhones and Macs, and Android up to 13, call the right passphrase wrong, since they cannot read this encryption: {{encryption}}.',
-    fix: 'Convert the bundle to the compatible profile.',
+    fix: 'Save key and certificate again in the Compatible form.',
   },
   'bundle-encryption-obsolete': {
     what: 'OpenSSL 3, and whatever is built on it, refuses this encryption: {{encryption}}.',
-    fix: 'Convert the bundle to the compatible profile.',
+    fix: 'Save key and certificate again in the Compatible form.',
   },
   'bundle-mac-refused': {
     what: 'Many iPhones and Macs call the right passphrase wrong, since they cannot read this integrity check: {{mac}}.',
-    fix: 'Convert the bundle to the compatible profile.',
+    fix: 'Save key and certificate again in the Compatible form.',
+  },
+  'bundle-mac-unread': {
+    what: 'Next to nothing reads this integrity check yet, and calls the right passphrase wrong: {{mac}}.',
+    fix: 'Save key and certificate again in the Compatible form.',
   },
   'bundle-mac-missing': {
     what: 'The bundle carries no integrity check: nobody can tell whether it was changed.',
-    fix: 'Convert it, if you trust where it came from.',
+    fix: 'Save key and certificate again, if you trust where the file came from.',
   },
   'bundle-iterations-refused': {
     what: 'Windows stops at {{max}} rounds of key derivation; this bundle asks for {{iterations}}.',
-    fix: 'Convert the bundle.',
+    fix: 'Save key and certificate again, in either form.',
   },
   'bundle-passphrase-empty': {
     what: 'The passphrase is empty. There are two ways to write that; iPhones read one, Macs the other, and watches refuse both.',
-    fix: 'Convert the bundle under a new passphrase.',
+    fix: 'Save key and certificate again under a new passphrase.',
   },
   'bundle-key-missing': {
     what: 'There is no private key inside: with certificates alone a device cannot prove who it is.',
@@ -36,11 +40,11 @@ export const fileFindingsEn = {
   },
   'bundle-several-keys': {
     what: 'There are {{count}} keys inside. The Home Assistant app takes the first one alone.',
-    fix: 'Make a bundle for each of them.',
+    fix: 'Save each of them in a file of its own.',
   },
   'key-unprotected': {
     what: 'The private key is not encrypted: whoever gets the file has the key.',
-    fix: 'Convert it to a bundle under a passphrase.',
+    fix: 'Save key and certificate again under a passphrase.',
   },
   'key-refused': {
     what: 'Phones refuse {{key}} keys.',
@@ -80,7 +84,7 @@ export const fileFindingsEn = {
   },
   'certificate-issuer-missing': {
     what: 'The certificate of the issuer of “{{name}}” is not inside: {{issuer}}.',
-    fix: 'Convert the bundle with that certificate as its chain.',
+    fix: 'Save key and certificate again with that certificate beside them.',
   },
   'device-purpose-missing': {
     what: '“{{name}}” is for {{purposes}} and not for clients: proxies refuse it from a device.',

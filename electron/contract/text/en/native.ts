@@ -15,7 +15,10 @@ export const nativeEn = {
   dialog: {
     saveBundle: 'Save bundle',
     saveBackup: 'Save backup of the authority',
+    savePem: 'Save key and certificates',
     saveCertificate: 'Save certificate',
+    saveProfile: 'Save profile',
+    saveRequest: 'Save request',
     saveProxyFolder: 'Choose where to put the folder for the proxy',
     openFile: 'Open file',
     save: 'Save',
@@ -25,6 +28,9 @@ export const nativeEn = {
     openableFiles: 'Certificates, keys, requests and bundles',
     allFiles: 'All files',
     certificateFiles: 'Certificates (.crt)',
+    pemFiles: 'Text (.pem)',
+    profileFiles: 'Profiles (.mobileconfig)',
+    requestFiles: 'Certificate requests (.csr)',
   },
   cannotStart: {
     title: 'Latchkey cannot start',

@@ -1,8 +1,11 @@
-import type { CauseCode, EvidenceLabel, RungId, Verdict } from '../../entities.ts';
+import type { CauseCode, EvidenceLabel, RungId, Verdict } from '../../probe.ts';
 
+/** What ends in `_revoked` is said of a device that should be refused. */
 interface VerdictText {
   readonly word: string;
+  readonly word_revoked?: string;
   readonly sentence: string;
+  readonly sentence_revoked?: string;
 }
 
 interface CauseText {
@@ -13,8 +16,11 @@ interface CauseText {
 
 interface RungText {
   readonly name: string;
+  readonly name_revoked?: string;
   readonly passed: string;
+  readonly passed_revoked?: string;
   readonly failed: string;
+  readonly failed_revoked?: string;
   readonly skipped: string;
 }
 
@@ -30,10 +36,13 @@ export const probeEn = {
     open: {
       word: 'Open',
       sentence: 'As seen from this network, anybody reaches Home Assistant without a certificate.',
+      sentence_revoked: 'As seen from this network, {{device}} still gets in, although it is revoked.',
     },
     'device-refused': {
       word: 'Device refused',
+      word_revoked: 'Shut out',
       sentence: 'As seen from this network, {{device}} is not let in.',
+      sentence_revoked: 'As seen from this network, {{device}} is shut out, and so are strangers.',
     },
     'server-untrusted': {
       word: 'Server not trusted',
@@ -64,7 +73,7 @@ export const probeEn = {
     },
     'connection-refused': {
       text: 'The computer at {{address}} is there, but nothing listens on port {{port}}.',
-      fix: 'Start the proxy, and check that it listens on this port:\nsudo nginx -t && sudo systemctl restart nginx',
+      fix: 'Start the proxy, and check that it listens on port {{port}}.',
     },
     'connection-timed-out': {
       text: 'Nobody answered at {{address}}, port {{port}}.',
@@ -76,11 +85,11 @@ export const probeEn = {
     },
     'tls-not-spoken': {
       text: 'Port {{port}} answers, but not with a secure connection. It is probably plain http.',
-      fix: 'Use the port that the proxy serves https on, and check that its line reads:\nlisten {{port}} ssl;',
+      fix: 'Use the port that the proxy serves https on, or let the proxy serve https on port {{port}}.',
     },
     'tls-failed': {
       text: 'The server broke off while the secure connection was being made ({{error}}).',
-      fix: 'Look into the proxy’s error log at this very minute:\nsudo tail -n 20 /var/log/nginx/error.log',
+      fix: 'Look into the proxy’s error log at this very minute.',
     },
     'server-certificate-expired': {
       text: 'The server’s certificate is valid from {{notBefore}} to {{notAfter}}, which is not now.',
@@ -96,11 +105,11 @@ export const probeEn = {
     },
     'door-open': {
       text: 'Without any certificate, the server passed us on (HTTP {{status}}).',
-      fix: 'Until this is mended, close the port on your router. Check that the server block of {{host}} holds these lines, then reload the proxy:\nssl_client_certificate /etc/nginx/latchkey/ca.crt;\nssl_verify_client on;',
+      fix: 'Until this is mended, close the port on your router. Check that the proxy’s configuration asks for a certificate where it serves {{host}}, then reload it.',
     },
     'stranger-outcome-unclear': {
       text: 'What the server said to a stranger proves neither that it is locked nor that it is open.',
-      fix: 'Test again in a minute. If it stays so, see in the proxy’s configuration that it asks for a certificate:\nssl_verify_client on;',
+      fix: 'Test again in a minute. If it stays so, see in the proxy’s configuration that it asks for a certificate.',
     },
     'no-device-chosen': {
       text: 'Only a stranger knocked. Whether the door is locked shows when somebody with a certificate is let in.',
@@ -110,13 +119,21 @@ export const probeEn = {
       text: 'This computer cannot use the certificate of {{device}} ({{error}}). The server was not asked.',
       fix: 'Issue a new certificate for this device. If the bundle came from elsewhere, its key and certificate may not belong together.',
     },
+    'revoked-device-let-in': {
+      text: '{{device}} is revoked, but the proxy does not know it yet.',
+      fix: 'Home says which files to copy to the proxy, and how it reads them. Then test again.',
+    },
+    'device-revoked': {
+      text: '{{device}} is revoked and the door refuses it, as it should.',
+      fix: 'Nothing is left to do.',
+    },
     'device-certificate-out-of-date': {
       text: 'The certificate of {{device}} is valid from {{deviceNotBefore}} to {{deviceNotAfter}}, which is not now.',
       fix: 'Issue a new certificate for this device and export it again. If the dates look right, set the clocks of this computer and of the proxy.',
     },
     'device-certificate-refused': {
       text: 'The server does not accept the certificate of {{device}}.',
-      fix: 'The proxy most likely checks against another authority. Copy ca.crt from the folder that Latchkey saved once more, then reload the proxy:\nsudo install -m 644 ca.crt /etc/nginx/latchkey/\nsudo nginx -t && sudo systemctl reload nginx',
+      fix: 'The proxy most likely checks against another authority. Copy ca.crt from the folder that Latchkey saved once more, then reload the proxy.',
     },
     'no-http-answer': {
       text: 'A secure connection was made, but no answer came ({{error}}).',
@@ -124,7 +141,7 @@ export const probeEn = {
     },
     'home-assistant-down': {
       text: 'The proxy works, but does not reach Home Assistant (HTTP {{status}}).',
-      fix: 'Start Home Assistant. If it runs, check the address in the proxy’s proxy_pass line, from the proxy’s computer.',
+      fix: 'Start Home Assistant. If it runs, check from the proxy’s computer the address under which the proxy looks for it.',
     },
     'forwarded-headers-refused': {
       text: 'Home Assistant answers, but does not trust the proxy in front of it.',
@@ -132,11 +149,11 @@ export const probeEn = {
     },
     'other-answer': {
       text: 'The answer is not Home Assistant’s (HTTP {{status}}).',
-      fix: 'Check the address, and that the proxy’s proxy_pass line leads to Home Assistant.',
+      fix: 'Check the address, and that the proxy passes requests on to Home Assistant.',
     },
     'websocket-upgrade-dropped': {
       text: 'The proxy answers the live connection as if it were a page.',
-      fix: 'Add these lines where the proxy passes requests on, then reload it:\nproxy_http_version 1.1;\nproxy_set_header Upgrade $http_upgrade;\nproxy_set_header Connection "upgrade";',
+      fix: 'Let the proxy pass on WebSocket connections where it passes requests to Home Assistant, then reload it.',
     },
     'websocket-silent': {
       text: 'The live connection was opened, but Home Assistant’s greeting did not come through ({{error}}).',
@@ -171,8 +188,11 @@ export const probeEn = {
     },
     'device-let-in': {
       name: 'This device is let in',
+      name_revoked: 'This revoked device is refused',
       passed: '{{device}} gets in.',
+      passed_revoked: '{{device}} is refused, as it should be.',
       failed: '{{device}} is refused.',
+      failed_revoked: '{{device}} still gets in.',
       skipped: 'Not settled.',
     },
     'home-assistant': {
@@ -195,10 +215,12 @@ export const probeEn = {
     port: 'Port',
     missed: 'Not answering',
     device: 'Device',
+    revoked: 'Revoked',
     protocol: 'Protocol',
     cipher: 'Cipher',
     subject: 'Subject',
     issuer: 'Issuer',
+    fingerprint: 'Fingerprint (SHA-256)',
     names: 'Names',
     notBefore: 'Valid from',
     notAfter: 'Valid until',

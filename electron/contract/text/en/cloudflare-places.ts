@@ -1,0 +1,90 @@
+/**
+ * What Cloudflare calls its pages, buttons and fields, and where they are. Cloudflare may rename any of them at any time:
+ * they stand here and nowhere else. Seen in Cloudflare's documentation in 2026; names in a language other than English differ.
+ */
+export const cloudflarePlacesEn = {
+  addresses: {
+    dashboard: 'https://dash.cloudflare.com/',
+    signUp: 'https://dash.cloudflare.com/sign-up',
+    tunnels: 'https://dash.cloudflare.com/?to=/:account/tunnels',
+    websockets: 'https://dash.cloudflare.com/?to=/:account/:zone/network',
+    encryption: 'https://dash.cloudflare.com/?to=/:account/:zone/ssl-tls',
+    alwaysHttps: 'https://dash.cloudflare.com/?to=/:account/:zone/ssl-tls/edge-certificates',
+    clientCertificates: 'https://dash.cloudflare.com/?to=/:account/:zone/ssl-tls/client-certificates',
+    securityRules: 'https://dash.cloudflare.com/?to=/:account/:zone/security/security-rules',
+    apiTokens: 'https://dash.cloudflare.com/profile/api-tokens',
+    connector: 'https://github.com/brenner-tobias/addon-cloudflared',
+  },
+  menus: {
+    tunnels: 'Networking › Tunnels',
+    websockets: 'Network',
+    encryption: 'SSL/TLS › Overview',
+    alwaysHttps: 'SSL/TLS › Edge Certificates',
+    clientCertificates: 'SSL/TLS › Client Certificates',
+    securityRules: 'Security › Security rules',
+    apiTokens: 'My Profile › API Tokens',
+  },
+  tunnel: {
+    create: 'Create a tunnel',
+    connectorKind: 'Cloudflared',
+    token: 'token',
+    addHostname: 'Add a public hostname',
+    /** What newer versions of the dashboard show in its place. */
+    addHostnameNewer: 'Add a published application',
+    subdomain: 'Subdomain',
+    domain: 'Domain',
+    serviceType: 'Type',
+    serviceUrl: 'URL',
+    save: 'Save',
+  },
+  settings: {
+    websockets: 'WebSockets',
+    encryption: 'SSL/TLS encryption',
+    fullStrict: 'Full (strict)',
+    alwaysHttps: 'Always Use HTTPS',
+  },
+  connector: {
+    addOn: 'Cloudflared',
+    tokenField: 'Cloudflare Tunnel Token',
+    hostnameField: 'External Home Assistant Hostname',
+  },
+  clientCertificate: {
+    create: 'Add Client Certificate',
+    /** What other versions of the dashboard show in its place. */
+    createOther: 'Add Certificate',
+    authority: 'Cloudflare Managed CA',
+    keyChoice: 'Use my private key and CSR',
+    requestField: 'Certificate Signing Request (CSR)',
+    validity: 'Certificate Validity',
+    keyFormat: 'PEM',
+    next: 'Continue',
+    save: 'Save',
+    hosts: 'Hosts',
+    hostsEdit: 'Edit',
+    createRule: 'Create mTLS Rule',
+    revoke: 'Revoke',
+    restore: 'Restore',
+    pending: 'Pending revocation',
+  },
+  rule: {
+    create: 'Create rule',
+    kind: 'Custom rules',
+    name: 'Rule name',
+    editExpression: 'Edit expression',
+    action: 'Then take action',
+    block: 'Block',
+    place: 'Place at',
+    last: 'Last',
+    deploy: 'Deploy',
+  },
+  token: {
+    create: 'Create Token',
+    custom: 'Create Custom Token',
+    scopes: {
+      'zone-read': 'Zone › Zone › Read',
+      'certificates-edit': 'Zone › SSL and Certificates › Edit',
+      'waf-edit': 'Zone › Zone WAF › Edit',
+    },
+    resources: 'Include › Specific zone',
+  },
+} as const;
