@@ -1,60 +1,33 @@
-import { isIP } from 'node:net';
-import type { DeployFile, DeployPlan, Home, ProxySetup } from '../contract/entities.ts';
-import { Failure } from '../contract/failure.ts';
-import { homeAssistantLines } from './home-assistant.ts';
-import { doorOf, type NginxDoor, siteFile } from './nginx-door.ts';
-import { nginxReadme } from './nginx-readme.ts';
+import { type Door, ownNetwork } from './door.ts';
+import { deviceCertificate } from './nginx-certificate.ts';
+import { copies, type Page, removal, serverPaths, when } from './page.ts';
+import { trustedProxyLines } from './trusted-proxy.ts';
 
-export interface NginxRequest {
-  readonly home: Pick<Home, 'name' | 'url'>;
-  readonly setup: ProxySetup;
-  readonly deviceAuthorityPem: string;
-  /** Null, as the chain, where the proxy already has a public certificate. */
-  readonly serverAuthorityPem: string | null;
-  /** The server's leaf, without its root. */
-  readonly serverChainPem: string | null;
-  readonly now: Date;
+const read = ['ca.crt', 'ca.crl'];
+
+/** nginx: a file for its `conf.d`. */
+export function nginx(door: Door): Page {
+  const site = `/etc/nginx/conf.d/latchkey-${door.slug}.conf`;
+  const [check, reload] = [['sudo nginx -t'], ['sudo systemctl reload nginx']];
+  return {
+    title: 'nginx',
+    configuration: { name: 'latchkey.conf', text: configuration(door) },
+    commands: {
+      install: [...copies(door, read), `sudo install -m 644 latchkey.conf ${site}`],
+      check,
+      reload,
+      undo: [`sudo rm ${site}`, ...check, ...reload, removal(door, read)],
+    },
+    homeAssistant: trustedProxyLines(door.upstream),
+    advice: [
+      'nginx must be able to find the address of Home Assistant in latchkey.conf. If it says "host not found in upstream", put the IP address there.',
+      'Since nginx 1.25.1 the check may call "listen ... http2" deprecated. It works all the same, and older ones know no other form.',
+    ],
+    notes: [],
+  };
 }
 
-/**
- * Writes what nginx needs to let only this home's devices in: a file for its `conf.d`, the certificates that it
- * names, the lines for Home Assistant and a README. `server.key` has no text: it is a secret, filled in where
- * the folder is written.
- *
- * @throws Failure input-invalid with the field's name, where a value could break out of its line
- */
-export function nginxPlan({ home, setup, deviceAuthorityPem, serverAuthorityPem, serverChainPem, now }: NginxRequest): DeployPlan {
-  const door = doorOf(home, setup);
-  const own = serverAuthorityPem !== null && serverChainPem !== null;
-  const homeAssistant = homeAssistantLines(door.upstream);
-  const commands = commandsFor(door, own);
-  const files: readonly DeployFile[] = [
-    { name: 'latchkey.conf', text: configuration(door, own), purpose: 'configuration' },
-    { name: 'ca.crt', text: certificates(deviceAuthorityPem), purpose: 'device-authority' },
-    ...(own ? serverFiles(serverChainPem, serverAuthorityPem) : []),
-    { name: 'home-assistant.yaml', text: homeAssistant, purpose: 'home-assistant' },
-    { name: 'README.txt', text: nginxReadme(door, commands, own, now), purpose: 'readme' },
-  ];
-  return { files, commands, homeAssistant };
-}
-
-function serverFiles(chainPem: string, authorityPem: string): readonly DeployFile[] {
-  return [
-    { name: 'server.crt', text: certificates(chainPem), purpose: 'server-chain' },
-    { name: 'server.key', text: null, purpose: 'server-key' },
-    { name: 'server-ca.crt', text: certificates(authorityPem), purpose: 'server-authority' },
-  ];
-}
-
-const pemCertificates = /^(-----BEGIN CERTIFICATE-----\n[A-Za-z0-9+/=\n]+\n-----END CERTIFICATE-----\n)+$/;
-
-/** Certificates and nothing else: these texts cross the bridge and lie open on the proxy. */
-function certificates(pem: string): string {
-  if (!pemCertificates.test(pem)) throw new Failure('input-invalid', { field: 'certificate' });
-  return pem;
-}
-
-function configuration(door: NginxDoor, own: boolean): string {
+function configuration(door: Door): string {
   return `# Mutual TLS for ${door.url}: only devices with a certificate of ca.crt get in.
 # Belongs into /etc/nginx/conf.d/, or wherever nginx includes files in its http block.
 
@@ -64,26 +37,49 @@ map $http_upgrade $latchkey_connection {
 }
 
 server {
-${listenLines(door)}
-    server_name ${door.host};
+${listen(door, door.port)}${tls(door)}
+${deviceCertificate(door, door.openPaths)}
+${proxy(door)}}
+${door.insidePort === null ? '' : inside(door, door.insidePort)}`;
+}
 
-${certificateLines(door, own)}
+const inside = (door: Door, port: string): string => `
+# Your own network needs no certificate here. Never forward this port in your router.
+server {
+${listen(door, port)}${tls(door)}
+${ownNetwork.map((range) => `    allow ${range};\n`).join('')}    deny all;
 
-    ssl_client_certificate ${door.folder}/ca.crt;
-    ssl_verify_client on;
-    ssl_verify_depth 1;
+${proxy(door)}}
+`;
+
+/** A home on an address listens on that kind of address only, and for all that call it by none; a name may have both. */
+function listen({ hostFamily, ipv6 }: Door, port: string): string {
+  const options = `ssl http2${when(hostFamily !== 0, ' default_server')};\n`;
+  const v4 = when(hostFamily !== 6, `    listen ${port} ${options}`);
+  const v6 = when(hostFamily === 6 || (hostFamily === 0 && ipv6), `    listen [::]:${port} ${options}`);
+  return v4 + v6;
+}
+
+function tls(door: Door): string {
+  const { chain, key, mark } = serverPaths(door);
+  return `    server_name ${door.host};
+
+${when(mark !== '', `    ${mark}\n`)}    ssl_certificate     ${chain};
+    ssl_certificate_key ${key};
 
     ssl_protocols TLSv1.2 TLSv1.3;
     # A resumed session would skip the check of the device's certificate (CVE-2025-23419).
     ssl_session_cache off;
     ssl_session_tickets off;
+`;
+}
 
-    # Backups are uploaded whole, however large.
+const proxy = ({ upstream }: Door): string => `    # Backups are uploaded whole, however large.
     client_max_body_size 0;
 
     location / {
-        proxy_pass ${door.upstream};
-${upstreamTls(door)}        proxy_http_version 1.1;
+        proxy_pass ${upstream.origin};
+${when(upstream.tls, '        proxy_ssl_server_name on;\n')}        proxy_http_version 1.1;
         proxy_set_header Host $http_host;
         proxy_set_header X-Real-IP $remote_addr;
         proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
@@ -97,41 +93,4 @@ ${upstreamTls(door)}        proxy_http_version 1.1;
         proxy_buffering off;
         proxy_request_buffering off;
     }
-}
 `;
-}
-
-/** A home on an address listens on that kind of address only; a name may have both. */
-function listenLines({ host, port, ipv6 }: NginxDoor): string {
-  const v4 = `    listen ${port} ssl;`;
-  const v6 = `    listen [::]:${port} ssl;`;
-  if (host.startsWith('[')) return v6;
-  return isIP(host) === 4 || !ipv6 ? v4 : `${v4}\n${v6}`;
-}
-
-function certificateLines({ host, folder }: NginxDoor, own: boolean): string {
-  if (own) return `    ssl_certificate     ${folder}/server.crt;\n    ssl_certificate_key ${folder}/server.key;`;
-  const live = `/etc/letsencrypt/live/${host.replace(/[[\]]/g, '')}`;
-  return `    # CHANGE THESE TWO if your public certificate lies elsewhere.
-    ssl_certificate     ${live}/fullchain.pem;
-    ssl_certificate_key ${live}/privkey.pem;`;
-}
-
-/** An upstream that speaks TLS itself must be told which site is meant. */
-function upstreamTls({ upstream }: NginxDoor): string {
-  return upstream.startsWith('https:') ? '        proxy_ssl_server_name on;\n' : '';
-}
-
-function commandsFor(door: NginxDoor, own: boolean): readonly string[] {
-  const { folder } = door;
-  const server = [`sudo install -m 644 server.crt ${folder}/server.crt`, `sudo install -m 600 server.key ${folder}/server.key`];
-  return [
-    // not install -d: it would open a folder that is there already to everybody
-    `sudo mkdir -p ${folder}`,
-    `sudo install -m 644 ca.crt ${folder}/ca.crt`,
-    ...(own ? server : []),
-    `sudo install -m 644 latchkey.conf ${siteFile(door)}`,
-    'sudo nginx -t',
-    'sudo systemctl reload nginx',
-  ];
-}

@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
+import { createPrivateKey } from 'node:crypto';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
@@ -6,8 +7,11 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ProbeReport } from '../contract/entities.ts';
-import { nginxPlan } from '../deploy/nginx.ts';
+import type { ProbeReport } from '../contract/probe.ts';
+import { proxyPlan } from '../deploy/plan.ts';
+import { readCertificate } from '../pki/certificate.ts';
+import { issueCrl } from '../pki/crl.ts';
+import { toPem } from '../pki/pem.ts';
 import { probe } from '../probe/probe.ts';
 import { createTestPki, type Door, homeAssistant, listen, openHouse, says, type TestPki } from '../probe/test-doors.ts';
 
@@ -16,12 +20,18 @@ if (!nginx) process.stderr.write('nginx is not installed: the door that our conf
 
 describe.runIf(nginx)('a real nginx with the configuration that we write', () => {
   let pki: TestPki;
+  let crl: string;
   let house: Door;
   let url: string;
   let server: ChildProcess;
 
   beforeAll(async () => {
     pki = createTestPki();
+    const issuer = { certificate: pki.der('device-ca.crt'), key: createPrivateKey(pki.pem('device-ca.key')) };
+    const { serial } = readCertificate(pki.der('device-lost.crt'));
+    const now = new Date();
+    const revoked = [{ serial, at: now, reason: 'keyCompromise' }] as const;
+    crl = toPem('X509 CRL', await issueCrl({ issuer, number: 1, revoked, now, nextUpdate: new Date(now.getTime() + 86_400_000) }));
     house = await openHouse(homeAssistant);
     url = `https://localhost:${await freePort()}`;
     await start(house.port);
@@ -32,13 +42,13 @@ describe.runIf(nginx)('a real nginx with the configuration that we write', () =>
     pki.remove();
   });
 
-  async function start(housePort: number): Promise<void> {
-    const { files } = nginxPlan({
+  async function start(housePort: number, openPaths: readonly string[] = []): Promise<void> {
+    const upstream = `http://127.0.0.1:${housePort}`;
+    const { files } = proxyPlan({
       home: { name: 'Küche; } "#', url },
-      setup: { target: 'nginx', upstream: `http://127.0.0.1:${housePort}`, folder: pki.folder, ipv6: false },
-      deviceAuthorityPem: pki.pem('device-ca.crt'),
-      serverAuthorityPem: pki.pem('server-ca.crt'),
-      serverChainPem: pki.pem('server.crt'),
+      setup: { target: 'nginx', upstream, folder: pki.folder, ipv6: false, openPaths, insidePort: null },
+      device: { authorityPem: pki.pem('device-ca.crt'), crlPem: crl, revokedSerials: [] },
+      server: { source: 'own', authorityPem: pki.pem('server-ca.crt'), chainPem: pki.pem('server.crt'), key: 'here' },
       now: new Date(),
     });
     for (const { name, text } of files) if (text !== null) writeFileSync(path.join(pki.folder, name), text);
@@ -84,6 +94,7 @@ describe.runIf(nginx)('a real nginx with the configuration that we write', () =>
   test.each([
     ['other-device', 'device-certificate-refused'],
     ['device-expired', 'device-certificate-out-of-date'],
+    ['device-lost', 'device-certificate-refused'],
   ])('refuses %s', async (name, code) => {
     expect(await knock(name)).toMatchObject({ verdict: 'device-refused', cause: { code, confidence: 'certain' } });
   });
@@ -97,6 +108,21 @@ describe.runIf(nginx)('a real nginx with the configuration that we write', () =>
     const said = await run('openssl', ...line.split(' '));
     expect(said).toContain('New, TLSv1.2');
     expect(said).not.toContain('Reused');
+  });
+
+  test('with a webhook left open is locked to strangers all the same, however they spell another path', async () => {
+    await stop();
+    await start(house.port, ['/api/webhook/abc']);
+    expect(await knock('device')).toMatchObject({ verdict: 'locked', homeAssistantVersion: '2026.11.2' });
+    expect(await knock('device-lost')).toMatchObject({ verdict: 'device-refused' });
+    const status = (asked: string, ...options: readonly string[]) =>
+      run('curl', ...options, '-s', '-o', 'answer', '--path-as-is', '--cacert', 'server-ca.crt', '-w', '%{http_code}', `${url}${asked}`);
+    const device = (name: string) => ['--cert', `${name}.crt`, '--key', `${name}.key`];
+    const isHandedOver = await status('/api/webhook/abc', ...device('device'));
+    expect(isHandedOver).not.toBe('400');
+    for (const asked of ['/api/webhook/abc', '/api/webhook/abc?x=/../']) expect(await status(asked)).toBe(isHandedOver);
+    for (const asked of otherPaths) expect([asked, await status(asked)]).toEqual([asked, '400']);
+    for (const name of ['device-lost', 'other-device']) expect(await status('/api/webhook/abc', ...device(name))).toBe('400');
   });
 
   test('with Home Assistant down says so, and stays locked to strangers', async () => {
@@ -113,6 +139,23 @@ describe.runIf(nginx)('a real nginx with the configuration that we write', () =>
     expect(await knock('device')).toMatchObject({ verdict: 'not-home-assistant', cause: { code: 'forwarded-headers-refused' } });
   });
 });
+
+/** What might pass for `/api/webhook/abc`. */
+const otherPaths = [
+  '/',
+  '/api/webhook/abcd',
+  '/api/webhook/abc/',
+  '/api/webhook/abc/../../states',
+  '/api/webhook/x/../abc',
+  '/api/webhook/%2e%2e/states',
+  '/api/webhook/%61bc',
+  '/api/webhook/abc%2f..%2f..',
+  '/api/webhook/abc%3f',
+  '/api//webhook/abc',
+  '//api/webhook/abc',
+  '/API/webhook/abc',
+  '/?/api/webhook/abc',
+];
 
 async function freePort(): Promise<number> {
   const { port, close } = await listen(createServer());
