@@ -22,12 +22,14 @@ describe('a command line', () => {
       file: 'a.p12',
       key: 'a.key',
       chain: 'ca.crt',
-      profile: 'modern',
+      pick: null,
+      form: 'modern',
       out: 'b.p12',
       passphrase: { from: 'stdin' },
       newPassphrase: { from: 'file', path: 'new' },
       json: true,
     });
+    expect(readCommand([...convert, '--pick', 'AB:CD:EF:01:23'])).toMatchObject({ pick: 'abcdef0123' });
     expect(readCommand(convert)).toMatchObject({ key: null, chain: null, passphrase: null, newPassphrase: null });
   });
 
@@ -51,6 +53,8 @@ describe('a command line', () => {
     ['two passphrases', ['inspect', 'a.p12', '--passphrase-file', 'pw', '--passphrase-stdin']],
     ['no profile', ['convert', 'a.p12', '--out', 'b.p12']],
     ['an unknown profile', ['convert', 'a.p12', '--out', 'b.p12', '--profile', 'rc2']],
+    ['a pick of seven digits', [...convert, '--pick', 'abcdef0']],
+    ['a pick that is no fingerprint', [...convert, '--pick', 'Anna’s key']],
     ['no place to write to', ['convert', 'a.p12', '--profile', 'modern']],
     ['an option of the other verb', ['inspect', 'a.p12', '--out', 'b.p12']],
   ])('makes no sense: %s', (_, args) => {

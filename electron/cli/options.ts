@@ -1,9 +1,8 @@
 import { parseArgs } from 'node:util';
+import { type ExportForm, exportForms } from '../contract/entities.ts';
 
 /** Where a passphrase comes from; null where none was named. */
 export type PassphraseSource = { readonly from: 'file'; readonly path: string } | { readonly from: 'stdin' } | null;
-
-export const outProfiles = ['compatible', 'modern', 'pem'] as const;
 
 export interface InspectCommand {
   readonly verb: 'inspect';
@@ -17,7 +16,9 @@ export interface ConvertCommand {
   readonly file: string;
   readonly key: string | null;
   readonly chain: string | null;
-  readonly profile: (typeof outProfiles)[number];
+  /** Beginning of the fingerprint of the certificate to take, lowercase hex; null for the first. */
+  readonly pick: string | null;
+  readonly form: ExportForm;
   readonly out: string;
   readonly passphrase: PassphraseSource;
   readonly newPassphrase: PassphraseSource;
@@ -40,6 +41,7 @@ const forConvert = {
   ...common,
   key: { type: 'string' },
   chain: { type: 'string' },
+  pick: { type: 'string' },
   profile: { type: 'string' },
   out: { type: 'string' },
   'new-passphrase-file': { type: 'string' },
@@ -73,8 +75,8 @@ function readInspect(args: readonly string[]): Command {
 function readConvert(args: readonly string[]): Command {
   const { values, positionals } = read(() => parseArgs({ args: [...args], options: forConvert, allowPositionals: true }));
   if (values.help) return { verb: 'help' };
-  const profile = outProfiles.find((name) => name === values.profile);
-  if (profile === undefined) throw new UsageError(`--profile: one of ${outProfiles.join(', ')}`);
+  const form = exportForms.find((name) => name === values.profile);
+  if (form === undefined) throw new UsageError(`--profile: one of ${exportForms.join(', ')}`);
   if (!values.out) throw new UsageError('--out: where to?');
   const newFile = values['new-passphrase-file'];
   return {
@@ -82,7 +84,8 @@ function readConvert(args: readonly string[]): Command {
     file: onlyFile(positionals),
     key: values.key ?? null,
     chain: values.chain ?? null,
-    profile,
+    pick: pickOf(values.pick),
+    form,
     out: values.out,
     passphrase: passphraseOf(values),
     newPassphrase: newFile === undefined ? null : { from: 'file', path: newFile },
@@ -106,6 +109,14 @@ function onlyFile(positionals: readonly string[]): string {
   const [file, ...more] = positionals;
   if (!file || more.length > 0) throw new UsageError(file ? `one file at a time, not also ${more.join(', ')}` : 'which file?');
   return file;
+}
+
+/** As `openssl x509 -fingerprint` prints it, or as `inspect --json` does; the beginning is enough. */
+function pickOf(typed: string | undefined): string | null {
+  if (typed === undefined) return null;
+  const digits = typed.replaceAll(':', '').toLowerCase();
+  if (!/^[0-9a-f]{8,64}$/.test(digits)) throw new UsageError('--pick: 8 or more hex digits of a fingerprint (SHA-256)');
+  return digits;
 }
 
 function passphraseOf(values: {

@@ -2,12 +2,13 @@ import type { CrlFacts, RequestFacts } from '../contract/entities.ts';
 import type { FileFinding, InspectedCertificate, Inspection, KeyFacts } from '../contract/inspection.ts';
 import { cliEn } from '../contract/text/en/cli.ts';
 import { fileFindingsEn } from '../contract/text/en/file-findings.ts';
+import { targetsEn } from '../contract/text/en/targets.ts';
 import { fill } from './fill.ts';
 
 const { label, none } = cliEn;
 
 /** @returns an inspection as plain text for a person, ending with a line feed. */
-export function toText(fileName: string, { facts, findings }: Inspection): string {
+export function toText(fileName: string, { facts, findings, targets }: Inspection): string {
   const protection = facts.kind === 'bundle' || facts.kind === 'key' ? [line(label.encryption, facts.encryption ?? none)] : [];
   const check = facts.isPkcs12 ? [line(label.mac, facts.mac ?? none)] : [];
   const parts = [
@@ -16,6 +17,7 @@ export function toText(fileName: string, { facts, findings }: Inspection): strin
     ...facts.certificates.map(certificateLines),
     ...facts.requests.map(requestLines),
     ...facts.crls.map(crlLines),
+    targets.map(({ target, verdict }) => line(targetsEn.name[target], targetsEn.verdict[verdict].toLowerCase(), 20)),
     findings.length === 0 ? [cliEn.fine] : findings.map((finding) => line(cliEn.severity[finding.severity], findingText(finding))),
   ];
   return parts
@@ -25,7 +27,7 @@ export function toText(fileName: string, { facts, findings }: Inspection): strin
 }
 
 /** @returns an inspection as one JSON object for a program, ending with a line feed. */
-export function toJson({ facts, findings }: Inspection): string {
+export function toJson({ facts, findings, targets }: Inspection): string {
   const { kind, encryption, mac, profile, certificates, keys, requests, crls } = facts;
   const answer = {
     kind,
@@ -39,6 +41,7 @@ export function toJson({ facts, findings }: Inspection): string {
     requests,
     crls,
     findings: findings.map((finding) => ({ code: finding.code, severity: finding.severity, text: findingText(finding) })),
+    targets,
   };
   return `${JSON.stringify(answer, null, 2)}\n`;
 }
@@ -57,7 +60,7 @@ function findingText({ code, facts }: FileFinding): string {
   return fill(`${what} ${fix}`, facts);
 }
 
-const line = (name: string, value: string): string => `${name.padEnd(16)} ${value}`;
+const line = (name: string, value: string, width = 16): string => `${name.padEnd(width)} ${value}`;
 const detail = (name: string, value: string): string => line(`  ${name}`, value);
 const list = (values: readonly string[]): string => values.join(', ') || none;
 const day = (moment: string | null): string => moment?.slice(0, 10) ?? none;

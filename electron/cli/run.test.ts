@@ -63,6 +63,15 @@ describe('inspect', () => {
         { code: 'bundle-encryption-refused', severity: 'error', text: expect.stringContaining('PBES2 AES-256-CBC') },
         { code: 'bundle-mac-refused', severity: 'error', text: expect.stringContaining('HMAC-SHA256') },
       ],
+      targets: [
+        { target: 'ios', verdict: 'refuses', because: ['bundle-encryption-refused', 'bundle-mac-refused'] },
+        { target: 'android-15', verdict: 'refuses', because: ['bundle-encryption-refused'] },
+        { target: 'android-16', verdict: 'takes', because: [] },
+        { target: 'wear-os', verdict: 'may-refuse' },
+        { target: 'macos', verdict: 'may-refuse' },
+        { target: 'windows', verdict: 'takes' },
+        { target: 'firefox', verdict: 'takes' },
+      ],
     });
   });
 
@@ -106,6 +115,8 @@ describe('inspect', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^openssl\.p12: bundle\n/);
     expect(stdout).toMatch(/^Key +P-256, belongs to CN=Jörg – iPhone 📱$/m);
+    expect(stdout).toMatch(/^iPhone or iPad +refuses it$/m);
+    expect(stdout).toMatch(/^Windows +takes it$/m);
     expect(stdout).toMatch(/^refused +Many iPhones and Macs, and Android up to 13, call the right passphrase wrong/m);
     expect(stdout).not.toContain('{{');
   });
@@ -168,6 +179,24 @@ describe('convert', () => {
     const { code, stderr } = convert('refused.p12', at(name), ...args, '--profile', 'compatible');
     expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining('[passphrase-unsuitable]') });
     expect(existsSync(at('refused.p12'))).toBe(false);
+  });
+
+  test('takes the first of several keys and says so, or the one that is picked', () => {
+    const [device, authority] = ['device.crt', 'ca.crt'].map((name) => files.fingerprint(name)) as [string, string];
+    files.put('several.pem', Buffer.concat(['device.key', 'device.crt', 'ca.key', 'ca.crt'].map(files.read)));
+    const several = [at('several.pem'), '--profile', 'compatible', '--new-passphrase-file', at('passphrase'), '--json'];
+    const keyOf = (stdout: string) => JSON.parse(stdout).keys[0].certificate;
+    const first = convert('first.p12', ...several);
+    expect(keyOf(first.stdout)).toBe(device);
+    expect(first).toMatchObject({ code: 0, stderr: expect.stringMatching(/took “Jörg – iPhone 📱”, the first.*--pick/) });
+    expect(first.stderr).toContain(`${authority.slice(0, 16)}  Küche & Söhne CA, valid to `);
+    const picked = convert('picked.p12', ...several, '--pick', authority.slice(0, 8).toUpperCase());
+    expect(keyOf(picked.stdout)).toBe(authority);
+    expect(picked).toMatchObject({ code: 0, stderr: '' });
+    const none = convert('none.p12', ...several, '--pick', '00000000');
+    expect(none).toMatchObject({ code: 2, stdout: '' });
+    for (const each of [device, authority]) expect(none.stderr).toContain(each.slice(0, 16));
+    expect(existsSync(at('none.p12'))).toBe(false);
   });
 
   test('says whose key it is not', () => {

@@ -10,6 +10,7 @@ import { readSecretFile } from '../services/read-file.ts';
 import { exitCodeOf, exitCodes } from './exit-code.ts';
 import { fill } from './fill.ts';
 import { type ConvertCommand, type InspectCommand, type PassphraseSource, readCommand, UsageError } from './options.ts';
+import { othersText, pickFrom } from './pick.ts';
 import { toJson, toText } from './print.ts';
 
 /** FACTS: a hostile file is stopped, an honest one needs less than a second. */
@@ -45,8 +46,9 @@ function workOf(launcher: Launcher): Work {
   const [parsing, forging] = [{ limitMs: parserLimitMs }, { limitMs: forgeLimitMs }];
   return {
     inspect: (bytes, passphrase) => parser.call('inspect', { bytes, passphrase }, parsing),
-    readContent: (bytes, passphrase) => parser.call('readContent', { bytes, passphrase }, parsing),
-    joinIdentity: (contents) => parser.call('joinIdentity', { contents }, parsing),
+    open: (bytes, passphrase) => parser.call('open', { bytes, passphrase }, parsing),
+    join: (contents) => parser.call('join', { contents }, parsing),
+    identity: (content, leaf) => parser.call('identity', { content, leaf }, parsing),
     readBundle: (der, passphrase) => parser.call('readBundle', { der, passphrase }, parsing),
     writeBundle: (plan) => forge.call('writeBundle', plan, forging),
     encryptKey: (key, passphrase) => forge.call('encryptKey', { key, passphrase }, forging),
@@ -64,12 +66,13 @@ async function inspect({ file, passphrase, json }: InspectCommand, work: Work): 
   return json ? toJson(inspection) : toText(path.basename(file), inspection);
 }
 
-async function convert({ file, key, chain, profile, out, json, ...protection }: ConvertCommand, work: Work): Promise<string> {
+async function convert({ file, key, chain, pick, form, out, json, ...protection }: ConvertCommand, work: Work): Promise<string> {
   const known = await readPassphrase(protection.passphrase);
   const passphrase = (await readPassphrase(protection.newPassphrase)) ?? known ?? '';
   // the key's own file comes first, since the first key is the one that is taken
   const files = [key, file, chain].filter((place) => place !== null).map((place) => ({ path: place, passphrase: known }));
-  await convertFiles(work, { files, profile, out, passphrase });
+  const candidates = await convertFiles(work, { files, pick: (found) => pickFrom(found, pick), form, out, passphrase });
+  if (pick === null) await write(process.stderr, othersText(candidates));
   const inspection = await inspectFile(work, { path: out, passphrase }, new Date());
   return json ? toJson(inspection) : `${fill(cliEn.written, { file: out })}\n\n${toText(path.basename(out), inspection)}`;
 }

@@ -68,6 +68,24 @@ async function readPkcs12(bytes: Uint8Array, passphrase: string): Promise<Conten
   return { kind: 'bundle', ...protection, keys: keysOf(keys, certificates), certificates, requests: [], crls: [] };
 }
 
+/**
+ * Puts several files together as if they were one: a key finds its certificate in any of them.
+ *
+ * @throws Failure as `readContent`
+ */
+export function joinContents(contents: readonly Content[]): Content {
+  const all = <T>(of: (content: Content) => readonly T[]): readonly T[] => contents.flatMap(of);
+  const certificates = distinct(all((content) => content.certificates).map((der) => Buffer.from(der)));
+  const keys = keysOf(
+    all((content) => content.keys).map(({ pkcs8 }) => Buffer.from(pkcs8)),
+    certificates,
+  );
+  const [requests, crls] = [all((content) => content.requests), all((content) => content.crls)];
+  const kind = kindOf({ keys, certificates, requests, crls });
+  const encryption = [...new Set(all(({ encryption: each }) => (each === null ? [] : [each])))].join('; ') || null;
+  return { kind, encryption, mac: null, profile: null, keys, certificates, requests, crls };
+}
+
 /** What was found so far. */
 interface Parts {
   readonly keys: LockedKey[];
@@ -93,7 +111,10 @@ async function readParts(bytes: Uint8Array, passphrase: string): Promise<Content
   return { kind, encryption, mac: null, profile: null, keys, certificates, requests, crls };
 }
 
-function kindOf({ keys, certificates, requests, crls }: Parts): Content['kind'] {
+/** Lists of each kind, whatever is in them. */
+type Holding = Readonly<Record<'keys' | 'certificates' | 'requests' | 'crls', readonly unknown[]>>;
+
+function kindOf({ keys, certificates, requests, crls }: Holding): Content['kind'] {
   if (certificates.length > 0) return keys.length > 0 ? 'bundle' : 'certificate';
   if (requests.length > 0) return 'request';
   if (crls.length > 0) return 'crl';

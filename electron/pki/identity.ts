@@ -1,6 +1,6 @@
 import { Failure } from '../contract/failure.ts';
-import { readCertificate } from './certificate.ts';
-import { distinct, keyBelongsTo, orderChain } from './chain.ts';
+import { fingerprint, readCertificate } from './certificate.ts';
+import { keyBelongsTo, orderChain } from './chain.ts';
 import type { Content } from './content.ts';
 import { importKey, isPhoneKey } from './key.ts';
 
@@ -14,27 +14,26 @@ export interface Identity {
   readonly name: string;
 }
 
+/** @returns the fingerprints of the certificates in a file whose keys are there as well and of a kind that phones take, each once */
+export const leavesIn = ({ keys }: Content): readonly string[] => [
+  ...new Set(keys.flatMap(({ label, certificate }) => (certificate !== null && isPhoneKey(label) ? [certificate] : []))),
+];
+
 /**
- * Puts one identity together from several files: the first key that has its certificate in any of them.
+ * Takes one identity out of a file.
  *
+ * @param leaf fingerprint of its certificate; null for the first key that has one, whether phones take it or not
  * @throws Failure `bundle-no-key`; `key-without-certificate`; as `parseCertificate` and `importKey`
  */
-export function joinIdentity(contents: readonly Content[]): Identity {
-  const keys = contents.flatMap((content) => content.keys);
-  const certificates = distinct(contents.flatMap((content) => content.certificates).map((der) => Buffer.from(der)));
+export function identityIn({ keys, certificates }: Content, leaf: string | null): Identity {
   if (keys.length === 0) throw new Failure('bundle-no-key');
+  const candidates = leaf === null ? certificates : certificates.filter((der) => fingerprint(der) === leaf);
   for (const { pkcs8 } of keys) {
     const key = importKey(pkcs8);
-    const leaf = certificates.find((certificate) => keyBelongsTo(key, certificate));
-    if (leaf === undefined) continue;
-    const others = certificates.filter((certificate) => certificate !== leaf);
-    return { key: pkcs8, chain: orderChain(leaf, others), name: readCertificate(leaf).commonName };
+    const own = candidates.find((certificate) => keyBelongsTo(key, certificate));
+    if (own === undefined) continue;
+    const others = certificates.filter((certificate) => certificate !== own);
+    return { key: pkcs8, chain: orderChain(own, others), name: readCertificate(own).commonName };
   }
   throw new Failure('key-without-certificate');
-}
-
-/** @returns the identity of one file: its first key that phones take and that has its certificate there; null where none has */
-export function identityIn(content: Content): Identity | null {
-  const keys = content.keys.filter(({ label, certificate }) => certificate !== null && isPhoneKey(label));
-  return keys.length === 0 ? null : joinIdentity([{ ...content, keys }]);
 }

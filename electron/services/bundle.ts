@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { BundleFacts, BundleProfile, Device } from '../contract/entities.ts';
+import type { Device, ExportForm } from '../contract/entities.ts';
 import { Failure } from '../contract/failure.ts';
 import type { ExportedBundle, Saved } from '../contract/ipc.ts';
 import type { Identity } from '../pki/identity.ts';
 import { newPassphrase } from '../pki/passphrase.ts';
-import type { OpenBundle } from '../pki/pkcs12/read.ts';
-import { saveVerifiedBundle } from './bundle-file.ts';
+import { saveVerified } from './bundle-file.ts';
 import type { DeviceService } from './device.ts';
 import { safeFileName, savedFile } from './file-name.ts';
-import type { Foundation } from './foundation.ts';
+import type { Foundation, SaveQuestion } from './foundation.ts';
 
 export type BundleService = ReturnType<typeof bundleService>;
 
-/** Bundles on their way out: saved, shown, dragged and shared by an id that stands for the path. */
+/** Identities on their way out: saved, shown, dragged and shared by an id that stands for the path. */
 export function bundleService({ work, desktop, now }: Foundation, devices: DeviceService) {
   const exported = new Map<string, string>();
 
@@ -23,15 +22,14 @@ export function bundleService({ work, desktop, now }: Foundation, devices: Devic
   }
 
   /** Asks where to, and saves under a passphrase that is drawn for this file alone. */
-  async function save(identity: Identity, profile: BundleProfile): Promise<Saved<ExportedBundle>> {
-    const path = await desktop.askSaveFile({ title: 'saveBundle', suggestedName: safeFileName(identity.name, 'p12'), kind: 'bundle' });
+  async function save(identity: Identity, form: ExportForm): Promise<Saved<ExportedBundle>> {
+    const path = await desktop.askSaveFile(saveQuestion(identity.name, form));
     if (path === null) return { phase: 'cancelled' };
     const passphrase = newPassphrase();
-    const content = { key: identity.key, chain: identity.chain, passphrase, profile, friendlyName: identity.name };
-    const bundle = describeBundle(await saveVerifiedBundle(work, path, content));
+    const bundle = await saveVerified(work, path, { identity, form, passphrase });
     const exportId = randomUUID();
     exported.set(exportId, path);
-    return { phase: 'saved', exportId, passphrase, profile, bundle, ...savedFile(path) };
+    return { phase: 'saved', exportId, passphrase, form, bundle, ...savedFile(path) };
   }
 
   return {
@@ -40,10 +38,11 @@ export function bundleService({ work, desktop, now }: Foundation, devices: Devic
     /** A passphrase worth writing down, for who would rather not think of one. */
     suggestPassphrase: newPassphrase,
 
-    async export(deviceId: string, profile: BundleProfile): Promise<Saved<ExportedBundle & { readonly device: Device }>> {
-      const saved = await save(await devices.identity(deviceId), profile);
+    /** @throws Failure as `identityToExport` and `saveVerified` */
+    async export(deviceId: string, form: ExportForm): Promise<Saved<ExportedBundle & { readonly device: Device }>> {
+      const saved = await save(await devices.identityToExport(deviceId), form);
       if (saved.phase === 'cancelled') return saved;
-      return { ...saved, device: await devices.noteExport(deviceId, { at: now().toISOString(), profile }) };
+      return { ...saved, device: await devices.noteExport(deviceId, { at: now().toISOString(), form }) };
     },
 
     reveal: (exportId: string): void => desktop.reveal(pathOf(exportId)),
@@ -52,7 +51,7 @@ export function bundleService({ work, desktop, now }: Foundation, devices: Devic
   };
 }
 
-/** The public part of an open bundle. */
-function describeBundle({ certificates, keyCount, encryption, mac, profile }: OpenBundle): BundleFacts {
-  return { chain: certificates, keyCount, encryption, mac, profile };
-}
+const saveQuestion = (name: string, form: ExportForm): SaveQuestion =>
+  form === 'pem'
+    ? { title: 'savePem', suggestedName: safeFileName(name, 'pem'), kind: 'pem' }
+    : { title: 'saveBundle', suggestedName: safeFileName(name, 'p12'), kind: 'bundle' };

@@ -1,29 +1,26 @@
-import { open, readFile, rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { BundleProfile } from '../contract/entities.ts';
+import type { ExportForm } from '../contract/entities.ts';
 import { Failure } from '../contract/failure.ts';
+import type { InspectedCertificate } from '../contract/inspection.ts';
 import type { Content } from '../pki/content.ts';
-import type { Identity } from '../pki/identity.ts';
-import { toPem } from '../pki/pem.ts';
+import { leavesIn } from '../pki/identity.ts';
+import type { OpenContent } from '../pki/inspect.ts';
 import { isPortable } from '../pki/pkcs12/secret.ts';
-import { systemCode, writeAtomically, writeFailure } from '../vault/atomic-file.ts';
-import { requireSame, saveVerifiedBundle } from './bundle-file.ts';
+import { systemCode, writeFailure } from '../vault/atomic-file.ts';
+import { type FileWork, saveVerified } from './bundle-file.ts';
 import type { Work } from './foundation.ts';
 import { type FileChoice, openFile } from './inspect.ts';
 
-export interface ConvertWork extends Pick<Work, 'readBundle' | 'writeBundle'> {
-  readContent(bytes: Uint8Array, passphrase: string | null): Promise<Content>;
-  joinIdentity(contents: readonly Content[]): Promise<Identity>;
-  /** @returns EncryptedPrivateKeyInfo, DER. */
-  encryptKey(key: Uint8Array, passphrase: string): Promise<Uint8Array>;
-}
+export type ConvertWork = FileWork & Pick<Work, 'identity' | 'join'>;
 
 /** What is to become of one or more files. */
 export interface Conversion {
-  /** Certificate, key and chain may lie together or apart; where several hold a key, the first file's first is taken. */
+  /** Certificate, key and chain may lie together or apart; the first file's keys come first. */
   readonly files: readonly FileChoice[];
-  /** `pem`: the key as encrypted PKCS#8, then the chain. */
-  readonly profile: BundleProfile | 'pem';
+  /** Which of the certificates whose keys are there, and of a kind that phones take; asked only where there is any. */
+  readonly pick: (candidates: readonly InspectedCertificate[]) => InspectedCertificate | undefined;
+  readonly form: ExportForm;
   readonly out: string;
   /** Protects what is written. */
   readonly passphrase: string;
@@ -32,19 +29,28 @@ export interface Conversion {
 /**
  * Writes an identity anew (0600), where no file was, and opens what lies on the disk before it counts.
  *
- * @throws Failure file-…, `file-exists`; `passphrase-unsuitable`; `bundle-verify-failed`; `bundle-key-unsupported` for a
- *   key that no phone takes; as `readContent` and `joinIdentity`
+ * @returns the certificates that `pick` had to choose from
+ * @throws Failure file-…, `file-exists`; as `saveVerified`, `readContent` and `identityIn`
  */
-export async function convertFiles(work: ConvertWork, { files, profile, out, passphrase }: Conversion): Promise<void> {
-  const contents: Content[] = [];
-  for (const file of files) contents.push(await openFile(file, work.readContent));
-  const identity = await work.joinIdentity(contents);
+export async function convertFiles(
+  work: ConvertWork,
+  { files, pick, form, out, passphrase }: Conversion,
+): Promise<readonly InspectedCertificate[]> {
+  const { facts, content } = await openAll(work, files);
+  const candidates = leavesIn(content).flatMap((leaf) => facts.certificates.filter(({ fingerprint }) => fingerprint === leaf));
+  const picked = candidates.length > 0 ? pick(candidates) : undefined;
+  const { name, ...identity } = await work.identity(content, picked?.fingerprint ?? null);
   if (!isPortable(passphrase)) throw new Failure('passphrase-unsuitable');
   await intoNewFile(out, async () => {
-    if (profile === 'pem') return saveVerifiedPem(work, out, identity, passphrase);
-    const friendlyName = identity.name || path.parse(out).name;
-    await saveVerifiedBundle(work, out, { key: identity.key, chain: identity.chain, passphrase, profile, friendlyName });
+    await saveVerified(work, out, { identity: { ...identity, name: name || path.parse(out).name }, form, passphrase });
   });
+  return candidates;
+}
+
+async function openAll(work: ConvertWork, files: readonly FileChoice[]): Promise<OpenContent> {
+  const contents: Content[] = [];
+  for (const file of files) contents.push((await openFile(file, work.open)).content);
+  return work.join(contents);
 }
 
 /** Holds the name from the start, so that nothing that appears meanwhile is written over; gives it back on failure. */
@@ -59,11 +65,4 @@ async function intoNewFile(file: string, write: () => Promise<void>): Promise<vo
     await rm(file, { force: true });
     throw trouble;
   }
-}
-
-async function saveVerifiedPem(work: ConvertWork, file: string, identity: Identity, passphrase: string): Promise<void> {
-  const key = toPem('ENCRYPTED PRIVATE KEY', await work.encryptKey(identity.key, passphrase));
-  const chain = identity.chain.map((der) => toPem('CERTIFICATE', der));
-  await writeAtomically(file, [key, ...chain].join(''), { mode: 0o600 });
-  requireSame(await work.joinIdentity([await work.readContent(await readFile(file), passphrase)]), identity);
 }

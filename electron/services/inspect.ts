@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Failure } from '../contract/failure.ts';
 import type { FileFacts, Inspection } from '../contract/inspection.ts';
-import { lintFile } from '../pki/lint-file.ts';
+import { judgeInstallers, lintFile } from '../pki/lint-file.ts';
 import { readBounded } from './read-file.ts';
 
 /** A file by its path, and what may open it; null where nobody knows. */
@@ -26,7 +26,8 @@ export async function inspectFile(work: InspectWork, file: FileChoice, now: Date
 /** @returns what was found in a file that `passphrase` opened, with what phones and proxies make of it */
 export function judge(facts: FileFacts, passphrase: string | null, now: Date): Inspection {
   // without a passphrase, only an empty one can have opened what is encrypted
-  return { facts, findings: lintFile({ file: facts, isPassphraseEmpty: !passphrase, now }) };
+  const findings = lintFile({ file: facts, isPassphraseEmpty: !passphrase, now });
+  return { facts, findings, targets: judgeInstallers(facts, findings) };
 }
 
 /** Reads a file and has it opened. @throws Failure with the name of the file as fact `file` */

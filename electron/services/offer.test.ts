@@ -83,6 +83,97 @@ function opened({ state }: ImportOffer): Exclude<ImportOffer['state'], { readonl
   return state;
 }
 
+describe('a file with several keys', () => {
+  const passphrase = 'hunter2';
+  const nameOf = (offer: ImportOffer) => {
+    const { leaf, inspection } = opened(offer);
+    return inspection.facts.certificates.find(({ fingerprint }) => fingerprint === leaf)?.commonName;
+  };
+
+  /** Two identities of OpenSSL's in one text, encrypted. */
+  async function twoKeys() {
+    const folder = await trialFolder();
+    const openssl = opensslIn(folder);
+    for (const person of ['Anna', 'Bert']) {
+      openssl(
+        `req -x509 -newkey rsa:2048 -keyout ${person}.key -out ${person}.crt -subj /CN=${person} -days 30 -passout pass:${passphrase}`,
+      );
+    }
+    const texts = await Promise.all(
+      ['Anna.key', 'Anna.crt', 'Bert.key', 'Bert.crt'].map((file) => readFile(path.join(folder, file), 'utf8')),
+    );
+    await writeFile(path.join(folder, 'both.pem'), texts.join(''));
+    const out = path.join(folder, 'ours.p12');
+    const services = await openServices({ folder, desktop: { askSaveFile: async () => out } });
+    const { importId } = await services.offers.offer(path.join(folder, 'both.pem'));
+    return { ...services, out, first: await services.offers.open(importId, passphrase) };
+  }
+
+  test('is opened for the first, and for another that is picked: kept, tested and exported is that one', async () => {
+    const { offers, out, first } = await twoKeys();
+    const { leaves } = opened(first);
+    expect(leaves).toHaveLength(2);
+    expect(nameOf(first)).toBe('Anna');
+    const { importId } = first;
+    const keep = (name: string) => offers.keep(importId, { name, platform: 'ios', homeId: null });
+    const anna = await keep('Anna');
+    const picked = await offers.pick(importId, leaves[1] ?? '');
+    expect(picked.state.phase).toBe('open');
+    expect(nameOf(picked)).toBe('Bert');
+    expect(offers.identity(importId).name).toBe('Bert');
+    expect((await keep('Bert')).certificate.commonName).toBe('Bert');
+    const saved = await offers.export(importId, 'compatible');
+    if (saved.phase !== 'saved') throw new Error('the dialog was answered');
+    const text = execFileSync('openssl', ['pkcs12', '-in', out, '-passin', `pass:${saved.passphrase}`, '-nodes'], { encoding: 'utf8' });
+    expect(/subject=CN = (\w+)/.exec(text)?.[1]).toBe('Bert');
+    expect((await offers.pick(importId, leaves[0] ?? '')).state).toMatchObject({ phase: 'kept', deviceId: anna.id });
+  });
+
+  test('has no other key to pick', async () => {
+    const { offers, first } = await twoKeys();
+    await expect(offers.pick(first.importId, '0'.repeat(64))).rejects.toMatchObject({ code: 'record-missing' });
+    expect(offers.list()).toEqual([first]);
+  });
+});
+
+describe('a certificate and its key in two files', () => {
+  async function halves() {
+    const folder = await trialFolder();
+    const openssl = opensslIn(folder);
+    const curve = '-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -x509 -days 30';
+    openssl(`req ${curve} -keyout a.key -out a.crt -subj /CN=Anna`);
+    openssl(`req ${curve} -keyout b.key -out b.crt -subj /CN=Bert`);
+    const services = await openServices({ folder });
+    const open = (file: string) => services.offers.offer(path.join(folder, file));
+    return { ...services, open };
+  }
+
+  test('are told to belong together, and joined take the place of both', async () => {
+    const { offers, open } = await halves();
+    const [certificate, key] = [await open('a.crt'), await open('a.key')];
+    const [{ keyFingerprint: ofCertificate } = {}] = opened(certificate).inspection.facts.certificates;
+    const [{ keyFingerprint: ofKey } = {}] = opened(key).inspection.facts.keys;
+    expect(ofKey).toMatch(/^[0-9a-f]{64}$/);
+    expect(ofCertificate).toBe(ofKey);
+    const joined = await offers.join(certificate.importId, key.importId);
+    expect(joined).toMatchObject({
+      fileName: 'a.crt + a.key',
+      state: { phase: 'open', inspection: { facts: { kind: 'bundle', isPkcs12: false } } },
+    });
+    expect(opened(joined).leaf).toBe(opened(certificate).inspection.facts.certificates[0]?.fingerprint);
+    expect(offers.list()).toEqual([joined]);
+    expect(offers.identity(joined.importId).name).toBe('Anna');
+    expect((await offers.keep(joined.importId, { name: 'Anna', platform: 'ios', homeId: null })).certificate.commonName).toBe('Anna');
+  });
+
+  test('of different people stay apart', async () => {
+    const { offers, open } = await halves();
+    const [certificate, key] = [await open('a.crt'), await open('b.key')];
+    await expect(offers.join(certificate.importId, key.importId)).rejects.toMatchObject({ code: 'key-without-certificate' });
+    expect(offers.list()).toEqual([certificate, key]);
+  });
+});
+
 describe('a file of any kind is told by its content, whatever it is called', () => {
   const newKey = 'req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout k.pem';
   const selfSigned = `${newKey} -x509 -out c.pem -subj /CN=Theirs -days 30 -addext extendedKeyUsage=clientAuth`;

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import type { BundleProfile, Device, Platform } from '../contract/entities.ts';
+import type { Device, ExportForm, Platform } from '../contract/entities.ts';
 import { Failure } from '../contract/failure.ts';
-import type { ImportOffer, OpenedFile } from '../contract/inspection.ts';
+import type { ImportOffer, Inspection, OpenedFile } from '../contract/inspection.ts';
 import type { ExportedBundle, Saved } from '../contract/ipc.ts';
-import { fingerprint } from '../pki/certificate.ts';
-import type { Identity } from '../pki/identity.ts';
+import type { Content } from '../pki/content.ts';
+import { type Identity, leavesIn } from '../pki/identity.ts';
 import { inTurn } from '../vault/in-turn.ts';
 import type { BundleService } from './bundle.ts';
 import type { DeviceService } from './device.ts';
@@ -15,6 +15,8 @@ import { judge, openFile } from './inspect.ts';
 export type OfferService = ReturnType<typeof offerService>;
 
 interface Opened extends OpenedFile {
+  readonly content: Content;
+  /** The key of `leaf`, with its chain. */
   readonly identity: Identity | null;
 }
 
@@ -22,7 +24,8 @@ interface Waiting {
   readonly fileName: string;
   readonly bytes: Uint8Array;
   readonly opened: Opened | null;
-  readonly deviceId: string | null;
+  /** The devices that were kept from it, each under the leaf that was picked. */
+  readonly kept: Readonly<Record<string, string>>;
 }
 
 /** Files on their way in: offered by a drop, a double-click or a dialog, and kept only when the user says so. */
@@ -37,18 +40,30 @@ export function offerService({ work, desktop, now }: Foundation, devices: Device
   }
 
   function describe(importId: string): ImportOffer {
-    const { fileName, opened, deviceId } = find(importId);
+    const { fileName, opened, kept } = find(importId);
     if (!opened) return { importId, fileName, state: { phase: 'needs-passphrase' } };
-    const { inspection, leaf } = opened;
-    const state =
-      deviceId === null ? ({ phase: 'open', inspection, leaf } as const) : ({ phase: 'kept', inspection, leaf, deviceId } as const);
-    return { importId, fileName, state };
+    const { inspection, leaf, leaves } = opened;
+    const file = { inspection, leaf, leaves };
+    const deviceId = kept[leaf ?? ''];
+    return { importId, fileName, state: deviceId === undefined ? { phase: 'open', ...file } : { phase: 'kept', ...file, deviceId } };
   }
 
   async function openBytes(bytes: Uint8Array, passphrase: string | null): Promise<Opened> {
-    const { facts, identity } = await work.open(bytes, passphrase);
-    const [leaf] = identity?.chain ?? [];
-    return { inspection: judge(facts, passphrase, now()), leaf: leaf ? fingerprint(leaf) : null, identity };
+    const { facts, content } = await work.open(bytes, passphrase);
+    return withLeaf(judge(facts, passphrase, now()), content);
+  }
+
+  async function withLeaf(inspection: Inspection, content: Content, picked?: string): Promise<Opened> {
+    const leaves = leavesIn(content);
+    const leaf = picked ?? leaves[0] ?? null;
+    return { inspection, content, leaves, leaf, identity: leaf === null ? null : await work.identity(content, leaf) };
+  }
+
+  /** @throws Failure bundle-passphrase-needed where nobody has opened it yet */
+  function openedFile(importId: string): Opened {
+    const { opened } = find(importId);
+    if (!opened) throw new Failure('bundle-passphrase-needed');
+    return opened;
   }
 
   /** Reads a file into memory; one without passphrase is open at once. @throws Failure as `inspectFile` */
@@ -58,7 +73,7 @@ export function offerService({ work, desktop, now }: Foundation, devices: Device
       opened: await openBytes(bytes, passphrase).catch(nullWhereNeeded),
     }));
     const importId = randomUUID();
-    waiting.set(importId, { ...read, fileName: path.basename(file), deviceId: null });
+    waiting.set(importId, { ...read, fileName: path.basename(file), kept: {} });
     return describe(importId);
   }
 
@@ -72,6 +87,9 @@ export function offerService({ work, desktop, now }: Foundation, devices: Device
   return {
     offer,
     identity,
+
+    /** What lies in the file, unread. @throws Failure record-missing */
+    bytes: (importId: string): Uint8Array => find(importId).bytes,
 
     async choose(): Promise<readonly ImportOffer[]> {
       return Promise.all((await desktop.askFiles()).map(offer));
@@ -90,17 +108,50 @@ export function offerService({ work, desktop, now }: Foundation, devices: Device
     /** Keeps the identity of an open file as a device, once: asked for again, it gives that device. */
     keep(importId: string, facts: { readonly name: string; readonly platform: Platform; readonly homeId: string | null }): Promise<Device> {
       return keeping(async () => {
-        const offered = find(importId);
-        const kept = (await devices.list()).find(({ id }) => id === offered.deviceId);
-        if (kept) return kept;
-        const device = await devices.adopt(facts, identity(importId));
-        if (waiting.has(importId)) waiting.set(importId, { ...offered, deviceId: device.id });
+        const { opened, kept } = find(importId);
+        const [leaf, picked] = [opened?.leaf ?? '', identity(importId)];
+        const known = (await devices.list()).find(({ id }) => id === kept[leaf]);
+        if (known) return known;
+        const device = await devices.adopt(facts, picked);
+        // another key may have been picked meanwhile, or the file discarded
+        const offered = waiting.get(importId);
+        if (offered) waiting.set(importId, { ...offered, kept: { ...offered.kept, [leaf]: device.id } });
         return device;
       });
     },
 
-    async export(importId: string, profile: BundleProfile): Promise<Saved<ExportedBundle>> {
-      return bundles.save(identity(importId), profile);
+    /**
+     * Chooses one of several keys; what is kept, tested and exported from then on is that one.
+     *
+     * @throws Failure record-missing where the file has no such certificate with a key that phones take
+     */
+    async pick(importId: string, leaf: string): Promise<ImportOffer> {
+      const { inspection, content, leaves } = openedFile(importId);
+      if (!leaves.includes(leaf)) throw new Failure('record-missing');
+      const opened = await withLeaf(inspection, content, leaf);
+      waiting.set(importId, { ...find(importId), opened });
+      return describe(importId);
+    },
+
+    /**
+     * Puts a certificate and its key together that lie in two files: one offer in the place of both.
+     *
+     * @throws Failure key-without-certificate where they do not belong together
+     */
+    async join(importId: string, otherId: string): Promise<ImportOffer> {
+      const { facts, content } = await work.join([openedFile(importId).content, openedFile(otherId).content]);
+      const opened = await withLeaf(judge(facts, null, now()), content);
+      if (content.keys.every(({ certificate }) => certificate === null)) throw new Failure('key-without-certificate');
+      const [one, other] = [find(importId), find(otherId)];
+      const joinedId = randomUUID();
+      waiting.set(joinedId, { fileName: `${one.fileName} + ${other.fileName}`, bytes: one.bytes, opened, kept: {} });
+      waiting.delete(importId);
+      waiting.delete(otherId);
+      return describe(joinedId);
+    },
+
+    async export(importId: string, form: ExportForm): Promise<Saved<ExportedBundle>> {
+      return bundles.save(identity(importId), form);
     },
 
     discard: (importId: string): void => void waiting.delete(importId),
