@@ -147,6 +147,16 @@ export function keyIdentifier({ extensions, publicKey }: Certificate): Buffer {
   return carried ? readOctets(parse(carried)) : publicKeyIdentifier(publicKey);
 }
 
+/**
+ * @returns the identifier by which a certificate (DER) names its issuer's key (RFC 5280 section 4.2.1.1), lowercase hex; null
+ *   where it names none. @throws Failure as `parseCertificate`
+ */
+export const issuerKeyIdentifier = (der: Uint8Array): string | null =>
+  readAs(der, () => {
+    const named = inside(takeApart(der).extensions, oids.authorityKeyIdentifier).find((part) => isContext(part, 0));
+    return named ? readOctets(named).toString('hex') : null;
+  });
+
 /** @returns the SHA-1 of the key's BIT STRING content, 20 bytes. @throws Malformed where it is no SubjectPublicKeyInfo */
 export const publicKeyIdentifier = (spki: Asn1): Buffer =>
   createHash('sha1')

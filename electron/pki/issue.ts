@@ -22,8 +22,8 @@ import { signStructure } from './signature.ts';
 export const clockSlackMs = 3_600_000;
 const dayMs = 86_400_000;
 
-/** Life times where the caller names none. Apple refuses a server certificate of more than 825 days (support.apple.com/HT210176). */
-const defaultDays = { authority: 3650, server: 820, device: 730 } as const;
+/** Life times in days where the caller names none. Apple refuses a server certificate of more than 825 days (support.apple.com/HT210176). */
+export const defaultDays = { authority: 3650, server: 820, device: 730 } as const;
 
 /** An authority's certificate (DER) and its private key. */
 export interface Issuer {

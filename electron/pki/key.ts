@@ -28,6 +28,9 @@ export function generateKey(algorithm: KeyAlgorithm): Promise<KeyObject> {
   });
 }
 
+/** @returns the public key in a SubjectPublicKeyInfo (DER) that was read and found good before. */
+export const publicKeyFrom = (spki: Uint8Array): KeyObject => createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+
 /** @returns the private key as PKCS#8 DER, unencrypted. */
 export const exportKey = (key: KeyObject): Buffer => key.export({ type: 'pkcs8', format: 'der' });
 

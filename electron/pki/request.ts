@@ -1,12 +1,13 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import type { RequestFacts } from '../contract/entities.ts';
+import { type KeyAlgorithm, keyAlgorithms, type RequestFacts } from '../contract/entities.ts';
 import { Failure } from '../contract/failure.ts';
 import type { SubjectAltName } from '../contract/fields.ts';
 import { type Asn1, context, encode, integer, isContext, items, Malformed, oid, parse, readOid, sequence, set } from './asn1.ts';
 import { type Extensions, fingerprint, maxBytes, readAltNames, readExtensions, readPurposes } from './certificate.ts';
+import { readContent } from './content.ts';
 import { orDamaged } from './damage.ts';
 import { subjectAltNames } from './extension.ts';
-import { publicKeyLabel } from './key.ts';
+import { algorithmLabel, keyLabel, publicKeyLabel } from './key.ts';
 import { buildSubject, readName, type Subject } from './name.ts';
 import { oids } from './oid.ts';
 import { isSignedBy, signStructure } from './signature.ts';
@@ -72,6 +73,43 @@ export function readRequest(der: Uint8Array): Request {
     };
     return { facts, publicKey };
   });
+}
+
+/** The key that a request asks to have certified. Plain data, for it crosses a process boundary. */
+export interface RequestedKey {
+  /** SubjectPublicKeyInfo, DER. */
+  readonly spki: Uint8Array;
+  readonly algorithm: KeyAlgorithm;
+}
+
+/**
+ * Reads the first request of a file down to its key, the only thing in it that is taken over unasked.
+ *
+ * @throws Failure
+ *   `file-nothing-usable` where there is no request in it;
+ *   `request-key-refused`: fact `algorithm` says what phones or proxies refuse;
+ *   else as `readContent` and `readRequest`.
+ */
+export async function readRequestedKey(bytes: Uint8Array): Promise<RequestedKey> {
+  const [der] = (await readContent(bytes, null)).requests;
+  if (der === undefined) throw new Failure('file-nothing-usable');
+  const { publicKey } = readRequest(der);
+  return { spki: publicKey.export({ type: 'spki', format: 'der' }), algorithm: acceptedKind(publicKey) };
+}
+
+/**
+ * Signs for no key but of the kinds that we make ourselves.
+ *
+ * @see CA/Browser Forum Baseline Requirements 6.1.5 and 6.1.6: sizes and curves; an odd exponent, better of 65,537 or more
+ */
+function acceptedKind(publicKey: KeyObject): KeyAlgorithm {
+  const label = keyLabel(publicKey);
+  const { publicExponent = 65_537n } = publicKey.asymmetricKeyDetails ?? {};
+  if (publicExponent < 65_537n || publicExponent % 2n === 0n)
+    throw new Failure('request-key-refused', { algorithm: `${label}, exponent ${publicExponent}` });
+  const kind = keyAlgorithms.find((algorithm) => algorithmLabel(algorithm) === label);
+  if (kind === undefined) throw new Failure('request-key-refused', { algorithm: label });
+  return kind;
 }
 
 function importPublicKey(spki: Asn1): KeyObject {
