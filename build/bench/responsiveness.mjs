@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { _electron } from '@playwright/test';
 import { root } from '../root.mjs';
 import { alone } from './comparison.mjs';
+import { measureGivingUpInWindow } from './giving-up.mjs';
 
 /** @import { ElectronApplication } from '@playwright/test' */
 /** @import { Comparison } from './comparison.mjs' */
@@ -83,7 +84,7 @@ async function bridgeOf(app) {
 async function issueDevices(ask, homeId, count) {
   for (let number = 1; number <= count; number++) {
     const device = await ask('device:issue', { homeId, name: `Person ${number} - phone`, platform: 'ios' });
-    await ask('bundle:export', { deviceId: device.id, profile: 'compatible' });
+    await ask('bundle:export', { deviceId: device.id, form: 'compatible' });
   }
 }
 
@@ -92,6 +93,7 @@ async function measureIn(app, folder, devices) {
   const ask = await bridgeOf(app);
   await app.evaluate(saveInto, folder);
   await ask('vault:open', undefined);
+  const givingUp = await measureGivingUpInWindow(await app.firstWindow(), 5);
   const home = await ask('home:create', { name: 'Home', url: 'https://home.example.org' });
   const other = await ask('home:create', { name: 'Other', url: 'https://other.example.org' });
   await ask('authority:create', { homeId: home.id, name: 'Home', key: 'p256' });
@@ -104,6 +106,7 @@ async function measureIn(app, folder, devices) {
     ...stalls('idle', idle, null),
     ...stalls(`${devices} devices and bundles`, issuing, frameMs),
     ...stalls('RSA-4096 authority', rsa, frameMs),
+    ...givingUp,
     alone('One device and bundle in the app, opened again twice', [issuingMs / devices], null),
   ];
 }

@@ -17,7 +17,7 @@ import {
   tags,
 } from './asn1.ts';
 import { oids } from './oid.ts';
-import { encrypt, Garbled, readLocked } from './pkcs12/encryption.ts';
+import { Garbled, newEncryption, readLocked } from './pkcs12/encryption.ts';
 import type { Budget } from './pkcs12/limits.ts';
 import { profiles } from './pkcs12/profile.ts';
 import { isPortable, secretsOf } from './pkcs12/secret.ts';
@@ -143,6 +143,6 @@ function traditionalKey(passphrase: string, salt: Buffer, length: number): Buffe
 export async function encryptKey(pkcs8: Uint8Array, passphrase: string): Promise<Buffer> {
   if (!isPortable(passphrase)) throw new Failure('passphrase-unsuitable');
   const [secret] = secretsOf(passphrase);
-  const { algorithm, content } = await encrypt(Buffer.from(pkcs8), profiles.modern, secret);
+  const { algorithm, content } = await newEncryption(profiles.modern, secret)(Buffer.from(pkcs8));
   return encode(sequence(algorithm, octets(content)));
 }

@@ -20,8 +20,8 @@ test('a key and a bundle made in one process are opened in another', async () =>
   const forge = launcher.start('forge-work');
   const key = await forge.call('generateKey', { algorithm: 'p256' }, limits);
   const certificate = await issueDeviceAuthority({ name: 'Küche & Söhne CA', key: importKey(key), now: new Date() });
-  const content = { key, chain: [certificate], passphrase: 'correct horse', profile: 'compatible', friendlyName: 'Küche' } as const;
-  const der = await forge.call('writeBundle', content, limits);
+  const plan = { key, chain: [certificate], passphrase: 'correct horse', profile: 'compatible', friendlyName: 'Küche' } as const;
+  const der = await forge.call('writeBundle', plan, limits);
 
   const parser = launcher.start('parser');
   const bundle = await parser.call('readBundle', { der, passphrase: 'correct horse' }, limits);
@@ -29,10 +29,22 @@ test('a key and a bundle made in one process are opened in another', async () =>
     new X509Certificate(certificate).checkPrivateKey(createPrivateKey({ key: Buffer.from(bundle.key), format: 'der', type: 'pkcs8' })),
   ).toBe(true);
   expect(bundle.chain.map((own) => Buffer.from(own))).toEqual([certificate]);
-  const { facts, identity } = await parser.call('open', { bytes: der, passphrase: 'correct horse' }, limits);
+  const { facts, content } = await parser.call('open', { bytes: der, passphrase: 'correct horse' }, limits);
   expect(facts).toMatchObject({ kind: 'bundle', profile: 'compatible', keys: [{ label: 'P-256' }] });
-  expect(Buffer.from(identity?.key ?? [])).toEqual(Buffer.from(key));
+  const identity = await parser.call('identity', { content, leaf: null }, limits);
+  expect(Buffer.from(identity.key)).toEqual(Buffer.from(key));
   await expect(parser.call('readBundle', { der, passphrase: 'wrong' }, limits)).rejects.toMatchObject({ code: 'bundle-passphrase-wrong' });
+});
+
+test('an RSA key that is given up takes its process along, and the next key is made', async () => {
+  const forge = launcher.start('forge-work');
+  await forge.call('generateKey', { algorithm: 'p256' }, limits);
+  const givingUp = new AbortController();
+  const given = forge.call('generateKey', { algorithm: 'rsa4096' }, { ...limits, signal: givingUp.signal });
+  const next = forge.call('generateKey', { algorithm: 'p256' }, limits);
+  givingUp.abort();
+  await expect(given).rejects.toMatchObject({ code: 'job-cancelled' });
+  expect(importKey(await next).asymmetricKeyDetails).toEqual({ namedCurve: 'prime256v1' });
 });
 
 describe.runIf(process.platform === 'linux')('where no Secret Service runs', () => {

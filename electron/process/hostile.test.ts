@@ -73,7 +73,7 @@ function startParser() {
       new Promise((resolve, reject) => {
         child.removeAllListeners();
         child.once('message', (answer) => resolve(answer as Answer)).once('exit', () => reject(new Error('the parser died')));
-        child.send({ method: 'readContent', request: { bytes, passphrase: 'corpus' } });
+        child.send({ method: 'open', request: { bytes, passphrase: 'corpus' } });
       }),
     /** What the process held at its worst, in MB. */
     peakMemory: (): number => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024,

@@ -1,10 +1,12 @@
 import type { KeyAlgorithm } from '../contract/entities.ts';
 import type { FileFacts } from '../contract/inspection.ts';
+import type { Answer } from '../pki/answer.ts';
 import type { Content } from '../pki/content.ts';
 import type { Identity } from '../pki/identity.ts';
 import type { OpenContent } from '../pki/inspect.ts';
 import type { OpenBundle } from '../pki/pkcs12/read.ts';
 import type { BundlePlan } from '../pki/pkcs12/write.ts';
+import type { RequestedKey } from '../pki/request.ts';
 
 /** The one process that loads keytar. An account is a vault key's id. */
 export interface KeyringWork {
@@ -16,12 +18,16 @@ export interface KeyringWork {
 /** Opens files that strangers made. */
 export interface ParserWork {
   readBundle(request: { readonly der: Uint8Array; readonly passphrase: string }): Promise<OpenBundle>;
-  readContent(request: ProtectedFile): Promise<Content>;
   /** Gives what anyone may know; keys stay in the process. */
   inspect(request: ProtectedFile): Promise<FileFacts>;
-  /** Gives the same, and the key that the user may want to keep. */
+  /** Gives the same, and the keys that the user may want to keep. */
   open(request: ProtectedFile): Promise<OpenContent>;
-  joinIdentity(request: { readonly contents: readonly Content[] }): Promise<Identity>;
+  readRequestedKey(request: { readonly bytes: Uint8Array }): Promise<RequestedKey>;
+  readAnswer(request: { readonly bytes: Uint8Array; readonly keys: readonly Uint8Array[] }): Promise<Answer>;
+  /** Puts files together as if they were one. */
+  join(request: { readonly contents: readonly Content[] }): Promise<OpenContent>;
+  /** Takes one identity out, by the fingerprint of its certificate; the first where that is null. */
+  identity(request: { readonly content: Content; readonly leaf: string | null }): Promise<Identity>;
 }
 
 /** A file of any kind and what may open it. */

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -7,11 +7,11 @@ import { RecordStore } from './store.ts';
 
 const readers = {
   device: z.strictObject({ name: z.string(), days: z.number() }),
-  home: z.strictObject({ url: z.string() }),
+  home: z.strictObject({ url: z.string(), names: z.array(z.string()) }),
 };
 interface Table {
   readonly device: { readonly name: string; readonly days: number };
-  readonly home: { readonly url: string };
+  readonly home: { readonly url: string; readonly names: readonly string[] };
 }
 
 let folder: string;
@@ -83,7 +83,56 @@ describe('a record', () => {
   });
 });
 
+describe('a record in memory', () => {
+  test('is not read a second time', async () => {
+    await store.put('device', 'a1', anna);
+    expect(await store.list('device')).toEqual([anna]);
+    await writeFile(path('device', 'a1'), 'overwritten by somebody else');
+    expect(await store.get('device', 'a1')).toEqual(anna);
+    expect(await store.list('device')).toEqual([anna]);
+    await store.open();
+    await expect(store.get('device', 'a1')).rejects.toMatchObject(damaged('device/a1'));
+  });
+
+  test('cannot be altered by whoever got it', async () => {
+    await store.put('home', 'h1', { url: 'https://ha.example', names: ['ha.example'] });
+    const home = await store.get('home', 'h1');
+    expect([home, home.names].map(Object.isFrozen)).toEqual([true, true]);
+  });
+
+  test('is what was put while an older one was still being read', async () => {
+    for (let days = 1; days <= 20; days += 1) {
+      await store.put('device', 'a1', { ...anna, days: -days });
+      await store.open();
+      const reading = store.find('device', 'a1');
+      await store.put('device', 'a1', { ...anna, days });
+      await reading;
+      expect((await store.get('device', 'a1')).days).toBe(days);
+    }
+  });
+
+  test('is what the disk holds where a put went wrong', async () => {
+    await store.put('device', 'a1', anna);
+    await store.get('device', 'a1');
+    await rm(path('device', 'a1'));
+    await mkdir(path('device', 'a1'));
+    await expect(store.put('device', 'a1', { ...anna, days: 1 })).rejects.toMatchObject({ code: expect.stringMatching(/^file-write-/) });
+    await expect(store.find('device', 'a1')).rejects.toMatchObject(damaged('device/a1'));
+    await rm(path('device', 'a1'), { recursive: true });
+    expect(await store.find('device', 'a1')).toBeNull();
+  });
+});
+
 describe('a damaged record', () => {
+  test('is there again once its file is mended', async () => {
+    await store.put('device', 'a1', anna);
+    const text = await readFile(path('device', 'a1'), 'utf8');
+    await writeFile(path('device', 'a1'), '');
+    await expect(store.find('device', 'a1')).rejects.toMatchObject(damaged('device/a1'));
+    await writeFile(path('device', 'a1'), text);
+    expect(await store.find('device', 'a1')).toEqual(anna);
+  });
+
   test.each([
     ['empty', ''],
     ['torn', '{"kind":"device","id":"a1","record":{"name":"An'],

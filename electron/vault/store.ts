@@ -16,12 +16,15 @@ export interface RecordStoreOptions<Table> {
 
 /**
  * Records on disk, the owner's alone: `<folder>/<kind>/<id>.json`. `Table` maps each kind to its record's type.
- * A file also says its kind and id within, so that records cannot change places.
+ * A file also says its kind and id within, so that records cannot change places. Nobody else writes there, so an intact
+ * record is read once and then known; it comes out frozen.
  */
 export class RecordStore<Table extends object> {
   readonly #folder: string;
   readonly #readers: RecordStoreOptions<Table>['readers'];
   readonly #inTurn = inTurn();
+  /** Path -> its record, read or being read. */
+  readonly #known = new Map<string, Promise<unknown>>();
 
   constructor({ folder, readers }: RecordStoreOptions<Table>) {
     this.#folder = folder;
@@ -30,6 +33,7 @@ export class RecordStore<Table extends object> {
 
   /** Makes the folders, for their owner only, and sweeps what a crash left half-written. Call it before anything else. */
   async open(): Promise<void> {
+    this.#known.clear();
     await prepareOwnFolder(this.#folder);
     for (const kind of Object.keys(this.#readers)) await prepareOwnFolder(join(this.#folder, kind));
   }
@@ -43,7 +47,7 @@ export class RecordStore<Table extends object> {
   async put<K extends keyof Table & string>(kind: K, id: string, record: Table[K]): Promise<void> {
     const path = this.#path(kind, id);
     const text = textOf(kind, id, record);
-    return this.#inTurn(() => writeAtomically(path, text, { mode: 0o600 }));
+    return this.#inTurn(() => this.#write(path, text));
   }
 
   /**
@@ -55,7 +59,7 @@ export class RecordStore<Table extends object> {
   async change<K extends keyof Table & string>(kind: K, id: string, alter: (record: Table[K]) => Table[K]): Promise<Table[K]> {
     return this.#inTurn(async () => {
       const record = alter(await this.get(kind, id));
-      await writeAtomically(this.#path(kind, id), textOf(kind, id, record), { mode: 0o600 });
+      await this.#write(this.#path(kind, id), textOf(kind, id, record));
       return record;
     });
   }
@@ -72,8 +76,10 @@ export class RecordStore<Table extends object> {
    * @throws Failure `file-read-denied`, `vault-damaged` with the `record`: its file is not what was written.
    */
   async find<K extends keyof Table & string>(kind: K, id: string): Promise<Table[K] | null> {
-    const text = await readIfThere(this.#path(kind, id), `${kind}/${id}`);
-    return text === null ? null : this.#parse(kind, id, text);
+    const path = this.#path(kind, id);
+    // the path names the kind, and with it the type; the compiler cannot follow that through a map
+    const known = this.#known.get(path) as Promise<Table[K]> | undefined;
+    return known ?? this.#read(kind, id, path);
   }
 
   /** @returns all records of a kind, in the order of their ids. @throws as `find`, for each of them. */
@@ -87,7 +93,23 @@ export class RecordStore<Table extends object> {
   /** Removes a record; one that is not there is gone already. @throws as `put`. */
   async remove<K extends keyof Table & string>(kind: K, id: string): Promise<void> {
     const path = this.#path(kind, id);
-    return this.#inTurn(() => removeDurably(path));
+    return this.#inTurn(() => removeDurably(path).finally(() => this.#known.delete(path)));
+  }
+
+  /** However it ends, the disk knows best what is there now. */
+  #write(path: string, text: string): Promise<void> {
+    return writeAtomically(path, text, { mode: 0o600 }).finally(() => this.#known.delete(path));
+  }
+
+  /** Reads a record and knows it from then on; not one that is missing or damaged, nor one that is written anew meanwhile. */
+  #read<K extends keyof Table & string>(kind: K, id: string, path: string): Promise<Table[K] | null> {
+    const reading = readIfThere(path, `${kind}/${id}`).then((text) => (text === null ? null : frozen(this.#parse(kind, id, text))));
+    const forget = () => {
+      if (this.#known.get(path) === reading) this.#known.delete(path);
+    };
+    this.#known.set(path, reading);
+    reading.then((record) => record === null && forget(), forget);
+    return reading;
   }
 
   #path(kind: string, id: string): string {
@@ -108,6 +130,11 @@ export class RecordStore<Table extends object> {
 }
 
 const textOf = (kind: string, id: string, record: unknown): string => JSON.stringify({ kind, id, record }, null, 2);
+
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) for (const member of Object.values(Object.freeze(value))) frozen(member);
+  return value;
+}
 
 async function readIfThere(path: string, record: string): Promise<string | null> {
   try {

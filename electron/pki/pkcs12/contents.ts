@@ -29,15 +29,17 @@ type Open = (secret: Secret) => Promise<readonly Found[]>;
  * @returns how to open it.
  * @throws Malformed; Failure `bundle-algorithm-unsupported`, `bundle-over-limit`.
  */
-export const readContents = (content: Buffer, budget: Budget): Open =>
-  oneByOne(items(parse(content)).map((part) => readPart(part, budget)));
+export const readContents = (content: Buffer, budget: Budget): Open => openAll(items(parse(content)).map((part) => readPart(part, budget)));
 
-const oneByOne =
+/** Opens parts at once, since native derivations run beside each other; what fails is told in the order of the file. */
+const openAll =
   (parts: readonly Open[]): Open =>
   async (secret) => {
-    const found: Found[] = [];
-    for (const open of parts) found.push(...(await open(secret)));
-    return found;
+    const outcomes = await Promise.allSettled(parts.map((open) => open(secret)));
+    return outcomes.flatMap((outcome) => {
+      if (outcome.status === 'rejected') throw outcome.reason;
+      return outcome.value;
+    });
   };
 
 const already =
@@ -62,7 +64,7 @@ function readPart(part: Asn1, budget: Budget): Open {
 
 /** RFC 7292 section 4.2. `encryption` is that of the part the bags lie in. */
 const readBags = (bags: Asn1, encryption: Encryption | null, budget: Budget): Open =>
-  oneByOne(items(bags).map((bag) => readBag(bag, encryption, budget)));
+  openAll(items(bags).map((bag) => readBag(bag, encryption, budget)));
 
 function readBag(bag: Asn1, encryption: Encryption | null, budget: Budget): Open {
   budget.spendBag();

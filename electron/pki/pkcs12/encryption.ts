@@ -126,8 +126,7 @@ function isSequence(bytes: Buffer): boolean {
 function readPbe(cipher: Cipher, parameters: readonly Asn1[], budget: Budget): Scheme {
   const salt = readOctets(parameters[0]);
   const iterations = readIterations(parameters[1]);
-  budget.spendRounds(iterations, cipher.keyLength, 'sha1');
-  budget.spendRounds(iterations, pbeIvLength, 'sha1');
+  for (const length of [cipher.keyLength, pbeIvLength]) budget.spendRounds({ kdf: 'pkcs12', hash: 'sha1', iterations, length });
   return {
     decrypt: (content, secret) => {
       const derivation = { hash: 'sha1', secret, salt, iterations } as const;
@@ -146,7 +145,7 @@ function readPbes2([kdf, scheme]: readonly Asn1[], budget: Budget): Scheme {
   const cipher = findCipher(pbes2Ciphers, readOid(id));
   const iv = readOctets(parameters);
   const pbkdf2 = readPbkdf2(kdf);
-  budget.spendRounds(pbkdf2.iterations, cipher.keyLength, pbkdf2.hmac);
+  budget.spendRounds({ kdf: 'pbkdf2', hash: pbkdf2.hmac, iterations: pbkdf2.iterations, length: cipher.keyLength });
   return {
     decrypt: async (content, secret) => decipher(cipher, await derivePbkdf2(pbkdf2, secret, cipher.keyLength), iv, content),
     encryption: {
@@ -164,24 +163,34 @@ function decipher(cipher: Cipher, key: Buffer, iv: Buffer, content: Buffer): Buf
   }
 }
 
-/** @returns the AlgorithmIdentifier and the encrypted bytes, under fresh salt and IV. */
-export async function encrypt(
-  plain: Buffer,
-  { encryption, iterations, saltLength }: Protection,
-  secret: Secret,
-): Promise<{ readonly algorithm: Asn1; readonly content: Buffer }> {
-  const salt = randomBytes(saltLength);
-  if (encryption === 'pbe-sha1-3des') {
+/** Encrypts a part of a file. @returns its AlgorithmIdentifier and the encrypted bytes */
+type Encrypt = (plain: Buffer) => Promise<{ readonly algorithm: Asn1; readonly content: Buffer }>;
+
+/** @returns what encrypts the parts of one file, under fresh salts and IVs. */
+export const newEncryption = (protection: Protection, secret: Secret): Encrypt =>
+  protection.encryption === 'pbe-sha1-3des' ? newPbe(protection, secret) : newPbes2(protection, secret);
+
+/** A salt for each part: with the key it makes the IV as well. */
+function newPbe({ iterations, saltLength }: Protection, secret: Secret): Encrypt {
+  return async (plain) => {
+    const salt = randomBytes(saltLength);
     const derivation = { hash: 'sha1', secret, salt, iterations } as const;
     const key = deriveBytes({ ...derivation, purpose: 'key', length: 24 });
     const iv = deriveBytes({ ...derivation, purpose: 'iv', length: pbeIvLength });
     const parameters = sequence(octets(salt), integer(iterations));
     return { algorithm: sequence(oid(oids.pbeSha1TripleDes), parameters), content: encipher('des-ede3-cbc', key, iv, plain) };
-  }
-  const key = await derivePbkdf2({ salt, iterations, length: null, hmac: 'sha256' }, secret, 32);
-  const iv = randomBytes(16);
-  const parameters = sequence(writePbkdf2(salt, iterations), sequence(oid(oids.aes256Cbc), octets(iv)));
-  return { algorithm: sequence(oid(oids.pbes2), parameters), content: encipher('aes-256-cbc', key, iv, plain) };
+  };
+}
+
+/** One key for all parts: each has an IV of its own, and whoever guesses the passphrase needs one part only. */
+function newPbes2({ iterations, saltLength }: Protection, secret: Secret): Encrypt {
+  const salt = randomBytes(saltLength);
+  const deriving = derivePbkdf2({ salt, iterations, length: null, hmac: 'sha256' }, secret, 32);
+  return async (plain) => {
+    const iv = randomBytes(16);
+    const parameters = sequence(writePbkdf2(salt, iterations), sequence(oid(oids.aes256Cbc), octets(iv)));
+    return { algorithm: sequence(oid(oids.pbes2), parameters), content: encipher('aes-256-cbc', await deriving, iv, plain) };
+  };
 }
 
 function encipher(name: string, key: Buffer, iv: Buffer, plain: Buffer): Buffer {

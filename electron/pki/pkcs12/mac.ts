@@ -2,7 +2,8 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Failure } from '../../contract/failure.ts';
 import { type Asn1, integer, items, Malformed, nothing, octets, oid, readOctets, readOid, sequence } from '../asn1.ts';
 import { algorithmName, oids } from '../oid.ts';
-import { deriveBytes, type HashName, hashSizes } from './kdf.ts';
+import { type HashName, hashSizes } from './hash.ts';
+import { deriveBytes } from './kdf.ts';
 import type { Budget } from './limits.ts';
 import { derivePbkdf2, readHmac, readIterations, readPbkdf2 } from './pbkdf2.ts';
 import type { Protection } from './profile.ts';
@@ -39,7 +40,7 @@ export function readMac(macData: Asn1, budget: Budget): Mac {
   if (name === undefined) throw new Failure('bundle-algorithm-unsupported', { algorithm: algorithmName(type) });
   if (digest.length !== hashSizes[name].output) throw new Malformed('digest of another length');
   const derivation = { salt: readOctets(salt), iterations: iterations ? readIterations(iterations) : 1 };
-  budget.spendRounds(derivation.iterations, digest.length, name);
+  budget.spendRounds({ kdf: 'pkcs12', hash: name, iterations: derivation.iterations, length: digest.length });
   return {
     label: `HMAC-${name.toUpperCase()}, ${derivation.iterations} rounds`,
     scheme: name === 'sha1' || name === 'sha256' ? name : null,
@@ -53,7 +54,7 @@ function readPbmac1([kdf, scheme]: readonly Asn1[], digest: Buffer, budget: Budg
   const { length } = pbkdf2;
   // RFC 9579 requires the length that RFC 8018 leaves open; one beyond a hash's block would only be hashed down.
   if (length === null || length < 20 || length > 128) throw new Malformed('key length expected');
-  budget.spendRounds(pbkdf2.iterations, length, pbkdf2.hmac);
+  budget.spendRounds({ kdf: 'pbkdf2', hash: pbkdf2.hmac, iterations: pbkdf2.iterations, length });
   return {
     label: `PBMAC1 HMAC-${hmac.toUpperCase()}, ${pbkdf2.iterations} rounds`,
     scheme: null,
@@ -69,11 +70,12 @@ function matches(digest: Buffer, hash: HashName, key: Buffer, content: Buffer): 
   return computed.length === digest.length && timingSafeEqual(computed, digest);
 }
 
-/** @returns MacData over the content of a bundle, under a fresh salt. */
-export function writeMac(content: Buffer, { mac, iterations, saltLength }: Protection, secret: Secret): Asn1 {
+/** Derives the key of a MAC under a fresh salt. @returns what makes the MacData over the content of a bundle. */
+export function newMac({ mac, iterations, saltLength }: Protection, secret: Secret): (content: Buffer) => Asn1 {
   const salt = randomBytes(saltLength);
-  const digest = createHmac(mac, macKey(mac, { salt, iterations }, secret))
-    .update(content)
-    .digest();
-  return sequence(sequence(sequence(oid(oids[mac]), nothing()), octets(digest)), octets(salt), integer(iterations));
+  const key = macKey(mac, { salt, iterations }, secret);
+  return (content) => {
+    const digest = createHmac(mac, key).update(content).digest();
+    return sequence(sequence(sequence(oid(oids[mac]), nothing()), octets(digest)), octets(salt), integer(iterations));
+  };
 }

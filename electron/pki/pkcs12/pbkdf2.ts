@@ -16,7 +16,7 @@ import {
   tags,
 } from '../asn1.ts';
 import { algorithmName, oids } from '../oid.ts';
-import type { HashName } from './kdf.ts';
+import type { HashName } from './hash.ts';
 import type { Secret } from './secret.ts';
 
 /** HMACs by identifier (RFC 8018 appendix B.1). */

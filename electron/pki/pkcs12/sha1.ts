@@ -1,29 +1,8 @@
-const digestLength = 20;
-
 /**
- * Hashes a digest, and the digest of that, and so on. Node's own SHA-1 spends most of so small a round on being called: this
- * takes less than half of its time.
- *
- * @param digest 20 bytes.
- * @returns 20 bytes; without a round, the digest itself.
+ * FIPS 180-4 section 6.1.2, again and again: replaces the first five words of a block by the digest of all. Written for the
+ * engine, not for the eye: closures, lists and integers of 32 bits outside typed arrays and local variables each triple the time.
  */
-export function sha1Again(digest: Buffer, rounds: number): Buffer {
-  // A digest and its padding (FIPS 180-4 section 5.1.1) are one block, of which nothing but the digest changes from round to round.
-  const block = Buffer.alloc(64);
-  digest.copy(block);
-  block.writeUInt8(0x80, digestLength);
-  block.writeUInt32BE(8 * digestLength, 60);
-  const words = Int32Array.from({ length: 16 }, (_, index) => block.readInt32BE(4 * index));
-  compress(words, rounds);
-  for (let index = 0; index < digestLength / 4; index += 1) block.writeInt32BE(words[index] ?? 0, 4 * index);
-  return block.subarray(0, digestLength);
-}
-
-/**
- * Section 6.1.2, again and again: replaces the first five words of a block by the digest of all. Written for the engine, not
- * for the eye: closures, lists and integers of 32 bits outside typed arrays and local variables each triple the time.
- */
-function compress(words: Int32Array, rounds: number): void {
+export function compressSha1(words: Int32Array, rounds: number): void {
   const schedule = new Int32Array(80);
   for (let round = 0; round < rounds; round += 1) {
     schedule.set(words);

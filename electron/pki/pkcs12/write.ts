@@ -3,8 +3,8 @@ import type { BundleProfile } from '../../contract/entities.ts';
 import { Failure } from '../../contract/failure.ts';
 import { type Asn1, bmp, context, contextBytes, encode, integer, octets, oid, sequence, set } from '../asn1.ts';
 import { oids } from '../oid.ts';
-import { encrypt } from './encryption.ts';
-import { writeMac } from './mac.ts';
+import { newEncryption } from './encryption.ts';
+import { newMac } from './mac.ts';
 import { profiles } from './profile.ts';
 import { isPortable, secretsOf } from './secret.ts';
 
@@ -35,18 +35,18 @@ export async function writeBundle({ key, chain, passphrase, profile, iterations,
   const protection = { ...profiles[profile], ...(iterations !== undefined && { iterations }) };
   const attributes = bagAttributes(chain[0] ?? key, friendlyName);
   const certificates = chain.map((certificate, index) => certificateBag(certificate, index === 0 ? attributes : undefined));
-  // Both at once: native derivations run beside each other.
-  const [sealedChain, sealedKey] = await Promise.all([
-    encrypt(encode(sequence(...certificates)), protection, secret),
-    encrypt(Buffer.from(key), protection, secret),
-  ]);
+  // At once: a native derivation runs beside that of the MAC, which is not.
+  const encrypt = newEncryption(protection, secret);
+  const sealing = Promise.all([encrypt(encode(sequence(...certificates))), encrypt(Buffer.from(key))]);
+  const mac = newMac(protection, secret);
+  const [sealedChain, sealedKey] = await sealing;
   const content = encode(
     sequence(
       encryptedContent(sealedChain),
       dataContent(encode(sequence(bag(oids.shroudedKeyBag, sequence(sealedKey.algorithm, octets(sealedKey.content)), attributes)))),
     ),
   );
-  return encode(sequence(integer(3), dataContent(content), writeMac(content, protection, secret)));
+  return encode(sequence(integer(3), dataContent(content), mac(content)));
 }
 
 /** RFC 7292 section 4.2: the same local key id on key and leaf ties them together. */

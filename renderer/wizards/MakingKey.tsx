@@ -1,0 +1,43 @@
+import { useEffect, useRef, useState } from 'react';
+import { formatSeconds } from '../text/format.ts';
+import { useText } from '../text/text.ts';
+import { Busy } from '../ui/Busy.tsx';
+import { Button } from '../ui/Button.tsx';
+import { useEscape } from './use-escape.ts';
+import './MakingKey.css';
+
+/** Says that an RSA key is being made and for how long already. Its button takes that back, and so does Esc, which leaves nothing then. */
+export function MakingKey({ onCancel }: { readonly onCancel: () => void }) {
+  const t = useText();
+  const line = useRef<HTMLDivElement>(null);
+  const seconds = useSeconds();
+  const cancel = () => {
+    // the button is about to go: its focus returns to the one that started the work
+    if (line.current?.contains(document.activeElement)) {
+      line.current.closest('form')?.querySelector<HTMLButtonElement>('button[type=submit]')?.focus();
+    }
+    onCancel();
+  };
+  useEscape(cancel);
+  useEffect(() => line.current?.scrollIntoView({ block: 'nearest' }), []);
+  return (
+    <div ref={line} className="lk-row lk-making-key">
+      <Busy label={t('wizards.makingKey')} />
+      <span className="lk-soft lk-making-key-time">{formatSeconds(seconds)}</span>
+      <Button className="lk-push" onClick={cancel}>
+        {t('ui.cancel')}
+      </Button>
+    </div>
+  );
+}
+
+/** Whole seconds since it was first shown. */
+function useSeconds(): number {
+  const [seconds, setSeconds] = useState(0);
+  useEffect(() => {
+    const startedAt = performance.now();
+    const timer = setInterval(() => setSeconds(Math.floor((performance.now() - startedAt) / 1000)), 250);
+    return () => clearInterval(timer);
+  }, []);
+  return seconds;
+}
