@@ -1,89 +1,99 @@
-import { z } from 'zod';
-import { type Device, type KeyAlgorithm, keyAlgorithms, type Platform, platforms } from '../../electron/contract/entities.ts';
-import { nameField } from '../../electron/contract/fields.ts';
-import { useCall } from '../state/call.ts';
-import { useDevices } from '../state/devices.ts';
+import { type Device, keyAlgorithms, platforms } from '../../electron/contract/entities.ts';
+import type { DeviceDraft } from '../../electron/contract/fields.ts';
 import { formatDate } from '../text/format.ts';
 import { useText } from '../text/text.ts';
 import { Callout } from '../ui/Callout.tsx';
 import { Choice } from '../ui/Choice.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { CallFailure } from './CallFailure.tsx';
+import { FindingsNote } from './FindingsNote.tsx';
 import { keyOptions } from './key-options.ts';
+import { MakingKey } from './MakingKey.tsx';
 import { More } from './More.tsx';
 import { StepForm } from './StepForm.tsx';
-import { useFields } from './use-fields.ts';
-
-const deviceForm = z.object({ name: nameField });
-
-/** What is typed before a device is made. */
-export interface DeviceInput {
-  readonly name: string;
-  readonly platform: Platform;
-  readonly key: KeyAlgorithm;
-}
+import { useIssueDevice } from './use-issue-device.ts';
 
 interface DeviceFormProps {
   readonly title: string;
-  readonly homeId: string;
   /** The device that this step has made already. */
   readonly device: Device | null;
-  readonly input: DeviceInput;
-  readonly change: (input: DeviceInput) => void;
+  readonly draft: DeviceDraft;
+  readonly change: (draft: DeviceDraft) => void;
   readonly onNext: (device: Device) => void;
   readonly onBack?: () => void;
 }
 
 /** Names a device and makes its certificate, once. */
-export function DeviceForm({ title, homeId, device, input, change, onNext, onBack }: DeviceFormProps) {
-  const t = useText();
-  const { check, field } = useFields(deviceForm);
-  const { call, send } = useCall('device:issue');
-  const frame = { title, intro: t('wizards.device.intro'), onBack };
-  if (device !== null)
-    return (
-      <StepForm {...frame} next={{ onNext: () => onNext(device) }}>
-        <Callout tone="good" title={t('wizards.device.made', { name: device.name })}>
-          {t('wizards.device.madeText', {
-            platform: t(`wizards.platforms.${device.platform}`),
-            end: formatDate(device.certificate.notAfter),
-          })}
-        </Callout>
-      </StepForm>
-    );
+export function DeviceForm({ device, ...props }: DeviceFormProps) {
+  return device === null ? <NewDevice {...props} /> : <MadeDevice {...props} device={device} />;
+}
 
-  const issue = async () => {
-    const form = check({ name: input.name });
-    if (form === null) return;
-    const issued = await send({ homeId, ...input, ...form });
-    if (issued === null) return;
-    useDevices.getState().put(issued);
-    onNext(issued);
+function MadeDevice({ title, device, onNext, onBack }: Omit<DeviceFormProps, 'device'> & { readonly device: Device }) {
+  const t = useText();
+  const platform = t(`wizards.platforms.${device.platform}`);
+  return (
+    <StepForm title={title} intro={t('wizards.device.intro')} onBack={onBack} next={{ onNext: () => onNext(device) }}>
+      <Callout tone="good" title={t('wizards.device.made', { name: device.name })}>
+        {t('wizards.device.madeText', { platform, end: formatDate(device.certificate.notAfter) })}
+      </Callout>
+    </StepForm>
+  );
+}
+
+function NewDevice({ title, draft, change, onNext, onBack }: Omit<DeviceFormProps, 'device'>) {
+  const t = useText();
+  const { issue, cancel, name, days, findings, forget, isWarned, call, isMakingRsa } = useIssueDevice(draft);
+  const type = (typed: Partial<DeviceDraft>) => {
+    forget();
+    change({ ...draft, ...typed });
+  };
+  const make = async () => {
+    const issued = await issue();
+    if (issued !== null) onNext(issued);
   };
   return (
-    <StepForm {...frame} next={{ label: t('wizards.device.issue'), onNext: issue, busy: call.phase === 'busy' }}>
+    <StepForm
+      title={title}
+      intro={t('wizards.device.intro')}
+      onBack={onBack}
+      next={{
+        label: t(isWarned ? 'wizards.device.issueAnyway' : 'wizards.device.issue'),
+        onNext: make,
+        busy: call.phase === 'busy',
+      }}
+    >
       <TextField
         label={t('wizards.device.name')}
         hint={t('wizards.device.nameHint')}
         placeholder={t('wizards.device.namePlaceholder')}
-        value={input.name}
-        onChange={(name) => change({ ...input, name })}
-        {...field('name')}
+        value={draft.name}
+        onChange={(text) => type({ name: text })}
+        {...name}
       />
       <Choice
         legend={t('wizards.device.platform')}
-        value={input.platform}
-        onChange={(platform) => change({ ...input, platform })}
+        value={draft.platform}
+        onChange={(platform) => type({ platform })}
         options={platforms.map((value) => ({ value, label: t(`wizards.platforms.${value}`) }))}
       />
-      <More label={t('wizards.more')}>
+      <More label={t('wizards.more')} open={days.error !== undefined}>
+        <TextField
+          label={t('wizards.device.days')}
+          hint={t('wizards.device.daysHint')}
+          suffix={t('wizards.device.daysSuffix')}
+          value={draft.days}
+          onChange={(text) => type({ days: text })}
+          {...days}
+        />
         <Choice
           legend={t('wizards.device.key')}
-          value={input.key}
-          onChange={(key) => change({ ...input, key })}
+          value={draft.key}
+          onChange={(key) => type({ key })}
           options={keyOptions(t, keyAlgorithms)}
         />
       </More>
+      <FindingsNote findings={findings} />
+      {isMakingRsa && <MakingKey onCancel={cancel} />}
       <CallFailure call={call} />
     </StepForm>
   );

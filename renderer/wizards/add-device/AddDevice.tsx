@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import type { Device, Home } from '../../../electron/contract/entities.ts';
+import { emptyDeviceDraft, useDeviceDraft } from '../../state/device-draft.ts';
 import { useDevices } from '../../state/devices.ts';
 import { exportDevice } from '../../state/export.ts';
 import { useHomes } from '../../state/homes.ts';
 import { usePlace } from '../../state/place.ts';
 import { useText } from '../../text/text.ts';
-import { DeviceForm, type DeviceInput } from '../DeviceForm.tsx';
+import { DeviceForm } from '../DeviceForm.tsx';
 import { ExportForm } from '../export/ExportForm.tsx';
 import { PhoneForm } from '../phone/PhoneForm.tsx';
 import { TestForm } from '../test/TestForm.tsx';
@@ -14,20 +15,24 @@ import { WizardPage } from '../WizardPage.tsx';
 const addDeviceSteps = ['device', 'export', 'test', 'phone'] as const;
 type AddDeviceStep = (typeof addDeviceSteps)[number];
 
-/** One more device for a home: certificate, file, test, and what to tap. Nothing waits here: a device that is made is a record. */
+/** One more device for a home: certificate, file, test, and what to tap. What is typed waits; a device that is made is a record. */
 export function AddDevice({ homeId }: { readonly homeId: string }) {
   const t = useText();
   const go = usePlace((place) => place.go);
   const home = useHomes((store) => store.items.find(({ id }) => id === homeId));
   const [step, setStep] = useState<AddDeviceStep>('device');
-  const [input, setInput] = useState<DeviceInput>({ name: '', platform: 'ios', key: 'p256' });
+  const { draft, change, flush, discard } = useDeviceDraft();
   const [deviceId, setDeviceId] = useState<string | null>(null);
   const device = useDevices((store) => store.items.find(({ id }) => id === deviceId)) ?? null;
   if (home === undefined) return null;
 
   const at = addDeviceSteps.indexOf(step);
-  const leave = () => go({ place: 'home' });
+  const leave = () => {
+    void flush();
+    go({ place: 'home' });
+  };
   const take = (made: Device) => {
+    void discard();
     setDeviceId(made.id);
     setStep('export');
   };
@@ -44,7 +49,13 @@ export function AddDevice({ homeId }: { readonly homeId: string }) {
       onLeave={leave}
     >
       {step === 'device' || device === null ? (
-        <DeviceForm title={t('wizards.device.titleNew')} homeId={home.id} device={device} input={input} change={setInput} onNext={take} />
+        <DeviceForm
+          title={t('wizards.device.titleNew')}
+          device={device}
+          draft={draft?.homeId === homeId ? draft : { ...emptyDeviceDraft, homeId }}
+          change={change}
+          onNext={take}
+        />
       ) : (
         <MadeDevice key={step} step={step} home={home} device={device} onStep={setStep} onFinish={leave} />
       )}
@@ -69,6 +80,7 @@ function MadeDevice({ step, home, device, onStep, onFinish }: MadeDeviceProps) {
           title={t('wizards.export.title', { device: device.name })}
           intro={t('wizards.export.intro')}
           exportAs={exportDevice(device.id)}
+          platform={device.platform}
           savedAt={device.lastExport?.at ?? null}
           mayPass
           next={{ onNext: () => onStep('test') }}
