@@ -10,8 +10,24 @@ export const useImports = createRecords(
   (offer) => offer.importId,
 );
 
-/** Takes in a file that was dropped or opened, and shows it or why it was refused. */
+type Take = (offered: Result<ImportOffer>) => void;
+/** Who waits for a file at present, the newest last. */
+const waiting: Take[] = [];
+
+/** Hands the files that come from now on to a page that waits for one. @returns a function that ends it. */
+export function takeOffers(take: Take): () => void {
+  waiting.push(take);
+  return () => waiting.splice(waiting.indexOf(take), 1);
+}
+
+/** Takes in a file that was dropped or opened: for the page that waits for one, else it is shown, or why it was refused. */
 export function receiveOffer(offered: Result<ImportOffer>): void {
+  const take = waiting.at(-1) ?? showOffer;
+  take(offered);
+}
+
+/** Shows a file on a page of its own, or why it was refused. */
+export function showOffer(offered: Result<ImportOffer>): void {
   const { go } = usePlace.getState();
   if (offered.ok) {
     useImports.getState().put(offered.value);

@@ -1,16 +1,30 @@
-/** Saving the .p12 of a device. */
+/** Saving key and certificates of a device. */
 export const exportEn = {
   title: 'Export {{device}}',
   subtitle: 'Device certificate, valid until {{end}}',
-  formTitle: 'Save the .p12 file',
+  formTitle: 'Save the file',
   save: 'Save file…',
   again: 'Save again…',
-  profile: 'Form of the file',
-  compatible: 'Compatible',
-  compatibleWhy: 'Every iPhone, Android phone and Mac opens it. A long passphrase makes up for the older cipher.',
-  compatibleBadge: 'Recommended',
-  modern: 'Modern',
-  modernWhy: 'AES-256 and SHA-256. Many iPhones, Macs and older Android phones say “wrong password” to it.',
+  target: 'Which device is it for?',
+  /** Which form that means, and why. */
+  targetWhy: {
+    ios: 'In the Compatible form: iPhones call the right passphrase wrong where newer ciphers protect the file.',
+    'android-15': 'In the Compatible form: Android up to 13 cannot read newer ciphers, and nobody has confirmed 14 and 15 yet.',
+    'android-16': 'In the Modern form, with AES-256: Android 16 reads it.',
+    'wear-os': 'In the Compatible form: nobody has confirmed yet that watches read newer ciphers.',
+    macos: 'In the Compatible form: several versions of macOS call the right passphrase wrong otherwise.',
+    windows: 'In the Modern form, with AES-256: Windows 10 reads it since version 1709.',
+    firefox: 'In the Modern form, with AES-256: Firefox reads it.',
+    pem: 'As text: the key encrypted with AES-256, then the certificates, for programs that take no bundle.',
+  },
+  form: 'Form of the file',
+  forms: { compatible: 'Compatible', modern: 'Modern', pem: 'Text (PEM)' },
+  formsWhy: {
+    compatible: 'Every iPhone, Android phone and Mac opens it. A long passphrase makes up for the older cipher.',
+    modern: 'AES-256 and SHA-256. Many iPhones, Macs and older Android phones say “wrong password” to it.',
+    pem: 'The key encrypted with AES-256, then the certificates. Phones do not install it.',
+  },
+  formUnusual: 'Another form than the one that {{target}} is known to take: try it before you rely on it.',
   whyPassphrase: 'Latchkey makes the passphrase, shows it after saving and does not keep it.',
   passphrase: 'Passphrase',
   passphraseNote:

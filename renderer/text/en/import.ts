@@ -32,6 +32,14 @@ export const importEn = {
     crl: 'A revocation list (CRL). It tells a proxy which certificates no longer open the door.',
     key: 'A private key without a certificate: the secret half of a pair. Keep it safe; without its certificate it opens nothing.',
   },
+  installers: 'Will it be taken as it is?',
+  installersNote: 'Whether each installs the file. What a proxy makes of the certificate is another question.',
+  pick: 'This file holds several keys. Which one?',
+  join: {
+    key: 'The key to this certificate is in {{file}}, which is open as well.',
+    certificate: 'The certificate of this key is in {{file}}, which is open as well.',
+    action: 'Join them',
+  },
   findings: {
     title: 'What phones and proxies make of it',
     error: 'Refused',
@@ -90,7 +98,7 @@ export const importEn = {
     again: 'Export again',
     mend: 'Make it work on my phone',
     mendIntro:
-      'The same key and certificates are saved as a .p12 file in the Compatible form, which every phone opens, under a new passphrase. The file that you brought along stays as it is.',
+      'The same key and certificates are saved in a form that your device opens, under a new passphrase. The file that you brought along stays as it is.',
   },
   test: {
     action: 'Test it…',

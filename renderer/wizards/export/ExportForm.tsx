@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import { type BundleProfile, bundleProfiles } from '../../../electron/contract/entities.ts';
+import type { Platform } from '../../../electron/contract/entities.ts';
+import { targetOfPlatform } from '../../../electron/contract/export-targets.ts';
 import type { FailureFacts } from '../../../electron/contract/failure.ts';
 import type { ExportedBundle } from '../../../electron/contract/ipc.ts';
 import type { ExportAs } from '../../state/export.ts';
@@ -7,12 +8,11 @@ import { formatWhen } from '../../text/format.ts';
 import { useText } from '../../text/text.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Callout } from '../../ui/Callout.tsx';
-import { Choice } from '../../ui/Choice.tsx';
 import { FailureNote } from '../../ui/FailureNote.tsx';
-import { More } from '../More.tsx';
 import { News } from '../News.tsx';
 import { StepForm } from '../StepForm.tsx';
 import { SavedBundle } from './SavedBundle.tsx';
+import { type Destination, TargetChoice, usual } from './TargetChoice.tsx';
 
 /** The passphrase is in here and nowhere else: it is gone when the page is left. */
 type Exporting =
@@ -25,6 +25,8 @@ interface ExportFormProps {
   readonly title: string;
   readonly intro: ReactNode;
   readonly exportAs: ExportAs;
+  /** What the device is, as far as that is known. */
+  readonly platform?: Platform;
   /** When the same was exported before; null where it never was. */
   readonly savedAt: string | null;
   /** Whether saving it before is enough to go on. */
@@ -33,15 +35,15 @@ interface ExportFormProps {
   readonly onBack?: () => void;
 }
 
-/** Saves a bundle and shows its passphrase this once. */
-export function ExportForm({ title, intro, exportAs, savedAt, mayPass = false, next, onBack }: ExportFormProps) {
+/** Saves key and certificates for a device and shows the passphrase this once. */
+export function ExportForm({ title, intro, exportAs, platform = 'ios', savedAt, mayPass = false, next, onBack }: ExportFormProps) {
   const t = useText();
-  const [profile, setProfile] = useState<BundleProfile>('compatible');
+  const [destination, setDestination] = useState<Destination>(() => usual(targetOfPlatform[platform]));
   const [exporting, setExporting] = useState<Exporting>({ phase: 'idle' });
   const save = async () => {
     const before = exporting;
     setExporting({ phase: 'busy' });
-    const answer = await exportAs(profile);
+    const answer = await exportAs(destination.form);
     if (!answer.ok) setExporting({ phase: 'failed', failure: answer.failure });
     else setExporting(answer.value.phase === 'saved' ? { phase: 'saved', saved: answer.value } : before);
   };
@@ -63,7 +65,7 @@ export function ExportForm({ title, intro, exportAs, savedAt, mayPass = false, n
       }
     >
       <News>{isSaved && <SavedBundle saved={exporting.saved} />}</News>
-      {!isSaved && <BeforeExport savedAt={savedAt} profile={profile} onProfile={setProfile} />}
+      {!isSaved && <BeforeExport savedAt={savedAt} destination={destination} onChange={setDestination} />}
       {exporting.phase === 'failed' && <FailureNote failure={exporting.failure} />}
     </StepForm>
   );
@@ -71,14 +73,15 @@ export function ExportForm({ title, intro, exportAs, savedAt, mayPass = false, n
 
 interface BeforeExportProps {
   readonly savedAt: string | null;
-  readonly profile: BundleProfile;
-  readonly onProfile: (profile: BundleProfile) => void;
+  readonly destination: Destination;
+  readonly onChange: (destination: Destination) => void;
 }
 
-function BeforeExport({ savedAt, profile, onProfile }: BeforeExportProps) {
+function BeforeExport({ savedAt, destination, onChange }: BeforeExportProps) {
   const t = useText();
   return (
     <>
+      <TargetChoice value={destination} onChange={onChange} />
       {savedAt === null ? (
         <p className="lk-soft">{t('export.whyPassphrase')}</p>
       ) : (
@@ -86,19 +89,6 @@ function BeforeExport({ savedAt, profile, onProfile }: BeforeExportProps) {
           {t('export.savedBeforeText')}
         </Callout>
       )}
-      <More label={t('wizards.more')}>
-        <Choice
-          legend={t('export.profile')}
-          value={profile}
-          onChange={onProfile}
-          options={bundleProfiles.map((value) => ({
-            value,
-            label: t(`export.${value}`),
-            description: t(`export.${value}Why`),
-            ...(value === 'compatible' && { badge: t('export.compatibleBadge') }),
-          }))}
-        />
-      </More>
     </>
   );
 }

@@ -29,6 +29,7 @@ export function ExportPage({ deviceId }: { readonly deviceId: string }) {
           title={t('export.formTitle')}
           intro={t('wizards.export.intro')}
           exportAs={exportDevice(device.id)}
+          platform={device.platform}
           savedAt={device.lastExport?.at ?? null}
           next={{ label: t('export.done'), onNext: leave }}
           onBack={leave}

@@ -15,7 +15,7 @@ import './SavedBundle.css';
 /** A bundle that was written and verified: where it is, its passphrase, and the ways out of the window. */
 export function SavedBundle({ saved }: { readonly saved: ExportedBundle }) {
   const t = useText();
-  const { bundle, fileName, folderName, passphrase } = saved;
+  const { bundle, fileName, folderName, passphrase, form } = saved;
   return (
     <div className="lk-stack">
       <Callout tone="good" title={t('export.saved', { file: fileName, folder: folderName })}>
@@ -30,7 +30,7 @@ export function SavedBundle({ saved }: { readonly saved: ExportedBundle }) {
         <Facts
           facts={[
             { label: t('export.encryption'), value: bundle.encryption },
-            { label: t('export.mac'), value: bundle.mac },
+            ...(form === 'pem' ? [] : [{ label: t('export.mac'), value: bundle.mac }]),
             { label: t('export.chain'), value: bundle.chain.map(({ commonName, subject }) => commonName || subject).join(', ') },
           ]}
         />

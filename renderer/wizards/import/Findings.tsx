@@ -1,10 +1,10 @@
 import type { FileFinding } from '../../../electron/contract/inspection.ts';
-import { formatDate } from '../../text/format.ts';
 import { useText } from '../../text/text.ts';
 import { Callout } from '../../ui/Callout.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Pill } from '../../ui/Pill.tsx';
 import { isMendable } from './mend.ts';
+import { shownFacts } from './shown-facts.ts';
 import './import.css';
 
 interface FindingsProps {
@@ -32,7 +32,7 @@ export function Findings({ findings, mending }: FindingsProps) {
 
 function Finding({ finding: { code, severity, facts }, mending }: { readonly finding: FileFinding; readonly mending: string | null }) {
   const t = useText();
-  const gaps = typeof facts['date'] === 'string' ? { ...facts, date: formatDate(facts['date']) } : facts;
+  const gaps = shownFacts(facts);
   const isMended = mending !== null && isMendable(code);
   return (
     <li>

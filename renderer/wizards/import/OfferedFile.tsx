@@ -1,19 +1,29 @@
 import { useEffect, useState } from 'react';
-import type { ImportOffer } from '../../../electron/contract/inspection.ts';
+import type { RequestFacts } from '../../../electron/contract/entities.ts';
+import type { ImportOffer, Inspection } from '../../../electron/contract/inspection.ts';
 import { useDevices } from '../../state/devices.ts';
 import { exportImport } from '../../state/export.ts';
+import { useImports } from '../../state/imports.ts';
 import { usePlace } from '../../state/place.ts';
 import { useText } from '../../text/text.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Callout } from '../../ui/Callout.tsx';
 import { focusHeading } from '../../ui/focus-heading.ts';
 import { ExportForm } from '../export/ExportForm.tsx';
+import { AnswerOffer } from '../request/AnswerOffer.tsx';
+import { SignRequest } from '../request/SignRequest.tsx';
 import { useEscape } from '../use-escape.ts';
 import { certificateName, leafOf } from './certificate-name.ts';
 import { FileContents } from './FileContents.tsx';
 import { Findings } from './Findings.tsx';
+import { Installers } from './Installers.tsx';
+import { JoinPartner } from './JoinPartner.tsx';
 import { KeepForm } from './KeepForm.tsx';
 import { needsMending } from './mend.ts';
+import { PickKey } from './PickKey.tsx';
+import { partnerOf } from './partner.ts';
+
+type Doing = 'keep' | 'export' | 'sign';
 
 interface OfferedFileProps {
   readonly importId: string;
@@ -22,11 +32,13 @@ interface OfferedFileProps {
   readonly onClose: () => void;
 }
 
-/** An open file: what it is, and where it holds a key with its certificate, one of three things to do with it at a time. */
+/** An open file: what it is, and what can be done with it, one thing at a time. */
 export function OfferedFile({ importId, fileName, state, onClose }: OfferedFileProps) {
-  const [doing, setDoing] = useState<'nothing' | 'keep' | 'export'>('nothing');
+  const [doing, setDoing] = useState<'nothing' | Doing>('nothing');
   const leaf = leafOf(state);
+  const request = requestToSign(state.inspection);
   const stop = () => setDoing('nothing');
+  if (doing === 'sign' && request) return <SignRequest importId={importId} request={request} onDone={stop} />;
   if (doing === 'keep') return <KeepForm importId={importId} suggestedName={leaf?.commonName ?? ''} onDone={stop} />;
   if (doing === 'export')
     return (
@@ -36,12 +48,14 @@ export function OfferedFile({ importId, fileName, state, onClose }: OfferedFileP
 }
 
 interface OfferedProps extends OfferedFileProps {
-  readonly onDo: (what: 'keep' | 'export') => void;
+  readonly onDo: (what: Doing) => void;
 }
 
 function Offered({ importId, fileName, state, onDo, onClose }: OfferedProps) {
   const t = useText();
   const go = usePlace((place) => place.go);
+  const offers = useImports((store) => store.items);
+  const partner = partnerOf({ importId, fileName, state }, offers);
   useEffect(focusHeading, []);
   const mends = needsMending(state.inspection);
   const exporting = t(mends ? 'import.export.mend' : 'import.export.again');
@@ -49,10 +63,19 @@ function Offered({ importId, fileName, state, onDo, onClose }: OfferedProps) {
   return (
     <>
       {state.phase === 'kept' && <Kept deviceId={state.deviceId} />}
+      {state.leaf === null && state.inspection.facts.certificates.length > 0 && <AnswerOffer importId={importId} />}
+      {partner && <JoinPartner importId={importId} partner={partner} />}
+      {state.leaves.length > 1 && <PickKey importId={importId} fileName={fileName} opened={state} />}
+      {state.inspection.targets.length > 0 && <Installers targets={state.inspection.targets} />}
       <Findings findings={state.inspection.findings} mending={isUsable ? exporting : null} />
       <FileContents opened={state} fileName={fileName} />
       <div className="lk-row lk-step-foot">
         <Button onClick={onClose}>{t('import.close')}</Button>
+        {requestToSign(state.inspection) && (
+          <Button variant="primary" className="lk-push" onClick={() => onDo('sign')}>
+            {t('request.sign.action')}
+          </Button>
+        )}
         {isUsable && (
           <div className="lk-row lk-push">
             {state.phase === 'open' && <Button onClick={() => onDo('keep')}>{t('import.keep.action')}</Button>}
@@ -70,6 +93,13 @@ function Offered({ importId, fileName, state, onDo, onClose }: OfferedProps) {
       </div>
     </>
   );
+}
+
+/** The request of a file, where it is the only one and phones and proxies take its key. */
+function requestToSign({ facts, findings }: Inspection): RequestFacts | null {
+  const [request, ...others] = facts.requests;
+  const isRefused = findings.some(({ severity }) => severity === 'error');
+  return facts.kind === 'request' && request !== undefined && others.length === 0 && !isRefused ? request : null;
 }
 
 /** Says under which name it was kept; nothing where that device was removed since. */

@@ -5,6 +5,7 @@ const refusedForms: readonly FileFindingCode[] = [
   'bundle-form-refused',
   'bundle-encryption-refused',
   'bundle-mac-refused',
+  'bundle-mac-unread',
   'bundle-passphrase-empty',
 ];
 

@@ -16,9 +16,10 @@ const certificate = (facts: Partial<InspectedCertificate> = {}): InspectedCertif
   key: 'P-256',
   version: 3,
   signature: 'SHA-256 with ECDSA',
+  keyFingerprint: 'k1',
   ...facts,
 });
-const ownKey: KeyFacts = { label: 'P-256', certificate: 'f1' };
+const ownKey: KeyFacts = { label: 'P-256', certificate: 'f1', keyFingerprint: 'k1' };
 const device = certificate({ eku: ['clientAuth'] });
 const server = certificate({ eku: ['serverAuth'], san: ['DNS:ha.example'] });
 /** As `openssl req -x509` makes it. */
@@ -28,6 +29,7 @@ const authority = certificate({ isCa: true });
 const inspection = (kind: FileFacts['kind'], certificates: readonly InspectedCertificate[], keys: readonly KeyFacts[]): Inspection => ({
   facts: { kind, isPkcs12: false, encryption: null, mac: null, profile: null, keys, certificates, requests: [], crls: [] },
   findings: [],
+  targets: [],
 });
 
 test.each([
@@ -35,7 +37,7 @@ test.each([
   ['server', 'bundle', [server], [ownKey], 'f1'],
   ['server', 'bundle', [selfSignedServer], [ownKey], 'f1'],
   ['authority', 'bundle', [authority], [ownKey], 'f1'],
-  ['keyUnusable', 'bundle', [device], [{ label: 'P-521', certificate: 'f1' }], null],
+  ['keyUnusable', 'bundle', [device], [{ ...ownKey, label: 'P-521' }], null],
   ['keyless', 'bundle', [device], [], null],
   ['certificate', 'certificate', [device], [], null],
   ['serverCertificate', 'certificate', [selfSignedServer], [], null],
@@ -43,9 +45,11 @@ test.each([
   ['certificates', 'certificate', [device, authority], [], null],
   ['request', 'request', [], [], null],
   ['crl', 'crl', [], [], null],
-  ['key', 'key', [], [{ label: 'P-256', certificate: null }], null],
+  ['key', 'key', [], [{ ...ownKey, certificate: null }], null],
 ] as const)('%s: a %s', (what, kind, certificates, keys, leaf) => {
-  expect(whatItIs({ phase: 'open', inspection: inspection(kind, certificates, keys), leaf })).toBe(what);
+  expect(whatItIs({ phase: 'open', inspection: inspection(kind, certificates, keys), leaf, leaves: leaf === null ? [] : [leaf] })).toBe(
+    what,
+  );
 });
 
 test('what nobody has opened yet is only known to be locked', () => expect(whatItIs({ phase: 'needs-passphrase' })).toBe('locked'));
