@@ -26,6 +26,14 @@ const platformLabels: Readonly<Record<Platform, string>> = {
   macos: 'Mac',
   other: 'Another computer or tablet',
 };
+/** What a proxy is told; what is left out stays as it is. */
+export interface ProxyWishes {
+  readonly upstream?: string;
+  readonly folder?: string;
+  readonly openPaths?: readonly string[];
+  readonly insidePort?: number;
+}
+
 /** A file that the app saved for a device, with the passphrase that it showed. */
 export interface ExportedFile {
   readonly file: string;
@@ -96,32 +104,64 @@ export class Road {
       await this.more();
       await this.#field('Valid for').fill(days);
     }
-    await this.#confirm('Issue certificate', 'server', 'proxy');
+    await this.#confirm('Issue certificate', 'server', 'target');
+  }
+
+  /** Signs a request that a server made, and saves the certificate into a folder. */
+  async signServerRequest({ request, names, folder }: { readonly request: string; readonly names?: string; readonly folder: string }) {
+    await this.choose('Sign my server’s request (CSR)');
+    await this.#latchkey.chooseFile(request);
+    await this.#button('Choose request…').click();
+    if (names !== undefined) await this.#field('Names and addresses it must cover').fill(names);
+    await this.#button('Sign certificate').click();
+    await this.#latchkey.answerDialogsWith(folder);
+    await this.#button('Save certificate…').click();
+    const file = path.join(folder, await this.#savedName());
+    await this.#leave('server', 'target');
+    return file;
+  }
+
+  /** Chooses the proxy by its name. */
+  async target(name = 'nginx'): Promise<void> {
+    await this.choose(name);
+    await this.#leave('target', 'proxy');
   }
 
   /**
    * Saves the proxy's files.
    *
-   * @param folder where the files will lie for nginx
+   * @param folder where the files will lie for the proxy; what is suggested where it is left out
    * @param place what the dialog is answered with
    * @returns the folder that the app made there
    */
-  async proxy({
-    upstream,
-    folder,
-    place,
-  }: {
-    readonly upstream: string;
-    readonly folder: string;
-    readonly place: string;
-  }): Promise<string> {
-    await this.#field('Where does nginx find Home Assistant?').fill(upstream);
+  async proxy({ place, ...setup }: ProxyWishes & { readonly place: string }): Promise<string> {
+    await this.fillProxy(setup);
+    const name = await this.saveProxy(place);
+    await this.#leave('proxy', 'device');
+    return name;
+  }
+
+  /** Types what a proxy has to be told. */
+  async fillProxy({ upstream, folder, openPaths, insidePort }: ProxyWishes): Promise<void> {
+    if (upstream !== undefined) await this.page.getByRole('textbox', { name: /^Where does .+ find Home Assistant\?$/ }).fill(upstream);
+    if (openPaths !== undefined) {
+      await this.choose('Everybody, but some webhooks stay open');
+      await this.#field('Open paths').fill(openPaths.join('\n'));
+    }
+    if (insidePort !== undefined) {
+      await this.page.getByRole('checkbox', { name: 'At home, no certificate' }).check();
+      await this.#field('Port at home').fill(String(insidePort));
+    }
+    if (folder === undefined) return;
+    await this.more();
     await this.#field('Folder on the proxy').fill(folder);
+  }
+
+  /** Saves the files that are shown. @returns the folder that the app made. */
+  async saveProxy(place: string): Promise<string> {
     await this.#latchkey.answerDialogsWith(place);
     await this.#button('Save folder…').click();
-    const name = await this.#savedName();
-    await this.#leave('proxy', 'device');
-    return path.join(place, name);
+    return path.join(place, await this.#savedName());
   }
 
   async device({
@@ -136,7 +176,9 @@ export class Road {
     await this.#field('Name').fill(name);
     await this.choose(platformLabels[platform]);
     if (key !== undefined) await this.#chooseKey(key);
-    await this.#confirm('Make certificate', 'device', 'export');
+    const isWarned = key === 'p384'; // not proved on phones: said first, then made all the same
+    if (isWarned) await this.#button('Make certificate').click();
+    await this.#confirm(isWarned ? 'Make anyway' : 'Make certificate', 'device', 'export');
   }
 
   /** Saves the device's bundle into a folder. */

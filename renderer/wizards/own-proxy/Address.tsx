@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { commonNameMax, homeUrlField, nameField } from '../../../electron/contract/fields.ts';
 import { useCall } from '../../state/call.ts';
-import { freeProxyFolder } from '../../state/draft-progress.ts';
 import { useHomes } from '../../state/homes.ts';
+import { folderFor, hostOf } from '../../state/proxy-input.ts';
 import { useText } from '../../text/text.ts';
 import { TextField } from '../../ui/TextField.tsx';
 import { CallFailure } from '../CallFailure.tsx';
 import { StepForm } from '../StepForm.tsx';
 import { useFields } from '../use-fields.ts';
-import { hostOf } from './host.ts';
 import type { StepProps } from './step.ts';
 
 const addressForm = z.object({ name: nameField, url: homeUrlField });
@@ -32,7 +31,7 @@ export function Address({ draft, made: { home }, change, goOn }: StepProps) {
     goOn({
       homeId: saved.id,
       authorityName: draft.authorityName || ([...suggestion].length <= commonNameMax ? suggestion : saved.name),
-      proxyFolder: freeProxyFolder(draft.proxyFolder, saved, useHomes.getState().items),
+      proxyFolder: folderFor(draft.proxyTarget, draft.proxyFolder, saved, useHomes.getState().items),
       serverNames: untouched ? hostOf(saved.url) : draft.serverNames,
     });
   };

@@ -12,6 +12,7 @@ export function ExportBundle({ device, goOn, goBack }: StepProps & { readonly de
       title={t('wizards.export.title', { device: device.name })}
       intro={t('wizards.export.intro')}
       exportAs={exportDevice(device.id)}
+      platform={device.platform}
       savedAt={device.lastExport?.at ?? null}
       mayPass
       next={{ onNext: () => goOn() }}

@@ -9,10 +9,9 @@ export function FirstDevice({ draft, made: { device }, home, change, goOn, goBac
   return (
     <DeviceForm
       title={t('wizards.device.title')}
-      homeId={home.id}
       device={device}
-      input={{ name: draft.deviceName, platform: draft.devicePlatform, key: draft.deviceKey }}
-      change={({ name, platform, key }) => change({ deviceName: name, devicePlatform: platform, deviceKey: key })}
+      draft={{ homeId: home.id, name: draft.deviceName, platform: draft.devicePlatform, key: draft.deviceKey, days: draft.deviceDays }}
+      change={({ name, platform, key, days }) => change({ deviceName: name, devicePlatform: platform, deviceKey: key, deviceDays: days })}
       onNext={({ id }) => goOn({ deviceId: id })}
       onBack={goBack}
     />

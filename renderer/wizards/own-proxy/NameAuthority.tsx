@@ -2,16 +2,16 @@ import { z } from 'zod';
 import type { Home, KeyAlgorithm } from '../../../electron/contract/entities.ts';
 import { nameField } from '../../../electron/contract/fields.ts';
 import { useAuthorities } from '../../state/authorities.ts';
-import { useCall } from '../../state/call.ts';
+import { useCall, useJob } from '../../state/call.ts';
 import { useHomes } from '../../state/homes.ts';
 import { formatDate } from '../../text/format.ts';
 import { useText } from '../../text/text.ts';
-import { Busy } from '../../ui/Busy.tsx';
 import { Callout } from '../../ui/Callout.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { CallFailure } from '../CallFailure.tsx';
 import { keyOptions } from '../key-options.ts';
+import { MakingKey } from '../MakingKey.tsx';
 import { More } from '../More.tsx';
 import { StepForm } from '../StepForm.tsx';
 import { useFields } from '../use-fields.ts';
@@ -24,6 +24,7 @@ export function NameAuthority({ draft, made: { authority }, home, change, goOn, 
   const t = useText();
   const { check, field } = useFields(authorityForm);
   const { call, send } = useCall('authority:create');
+  const { begin, cancel } = useJob();
   const frame = { title: t('wizards.authority.title'), intro: t('wizards.authority.intro'), onBack: goBack };
   if (authority !== null)
     return (
@@ -37,7 +38,7 @@ export function NameAuthority({ draft, made: { authority }, home, change, goOn, 
   const make = async () => {
     const form = check({ name: draft.authorityName });
     if (form === null) return;
-    const created = await send({ homeId: home.id, name: form.name, key: draft.authorityKey });
+    const created = await send({ homeId: home.id, name: form.name, key: draft.authorityKey, jobId: begin() });
     if (created === null) return;
     useAuthorities.getState().put(created);
     useHomes.getState().put({ ...home, deviceAuthorityId: created.id });
@@ -57,7 +58,7 @@ export function NameAuthority({ draft, made: { authority }, home, change, goOn, 
       <More label={t('wizards.more')}>
         <Choice legend={t('wizards.authority.otherKeys')} {...key} options={keyOptions(t, ['p384', 'rsa2048', 'rsa3072'])} />
       </More>
-      {call.phase === 'busy' && draft.authorityKey.startsWith('rsa') && <Busy label={t('wizards.authority.busy')} />}
+      {call.phase === 'busy' && draft.authorityKey.startsWith('rsa') && <MakingKey onCancel={cancel} />}
       <CallFailure call={call} />
     </StepForm>
   );

@@ -13,6 +13,7 @@ import { TestForm } from '../test/TestForm.tsx';
 import { WizardPage } from '../WizardPage.tsx';
 import { Address } from './Address.tsx';
 import { BackUp } from './BackUp.tsx';
+import { ChooseTarget } from './ChooseTarget.tsx';
 import { ExportBundle } from './ExportBundle.tsx';
 import { FirstDevice } from './FirstDevice.tsx';
 import { NameAuthority } from './NameAuthority.tsx';
@@ -75,6 +76,7 @@ function CurrentStep(props: StepProps) {
   if (draft.step === 'authority' || authority === null) return <NameAuthority {...props} home={home} />;
   if (draft.step === 'backup') return <BackUp {...props} authority={authority} />;
   if (draft.step === 'server') return <ServerCertificate {...props} home={home} />;
+  if (draft.step === 'target') return <ChooseTarget {...props} home={home} />;
   if (draft.step === 'proxy') return <SetUpProxy {...props} home={home} />;
   if (draft.step === 'device' || device === null) return <FirstDevice {...props} home={home} />;
   if (draft.step === 'export') return <ExportBundle {...props} device={device} />;

@@ -1,19 +1,19 @@
 import { useText } from '../../text/text.ts';
-import { Callout } from '../../ui/Callout.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { FindingsNote } from '../FindingsNote.tsx';
 import { More } from '../More.tsx';
-import { News } from '../News.tsx';
-import type { StepProps } from './step.ts';
-import type { useIssueServer } from './use-issue-server.ts';
+import type { ServerInput, useIssueServer } from './use-issue-server.ts';
 
-interface PlanFieldsProps extends Pick<StepProps, 'draft' | 'change'> {
+interface PlanFieldsProps {
+  readonly draft: ServerInput;
+  readonly change: (patch: Partial<ServerInput>) => void;
   readonly plan: ReturnType<typeof useIssueServer>;
 }
 
 /** What an own server certificate covers and for how long, and what lint says to it. */
 export function PlanFields({ draft, change, plan }: PlanFieldsProps) {
   const t = useText();
-  const type = (patch: Parameters<typeof change>[0]) => {
+  const type = (patch: Partial<ServerInput>) => {
     plan.forget();
     change(patch);
   };
@@ -37,17 +37,7 @@ export function PlanFields({ draft, change, plan }: PlanFieldsProps) {
           {...plan.days}
         />
       </More>
-      <News>
-        {plan.warnings.length > 0 && (
-          <Callout tone="warn" title={t('wizards.server.warned')}>
-            {plan.warnings.map(({ code, facts }) => (
-              <p key={code}>
-                {t(`findings.${code}.what`, facts)} {t(`findings.${code}.fix`, facts)}
-              </p>
-            ))}
-          </Callout>
-        )}
-      </News>
+      <FindingsNote findings={plan.warnings} />
     </>
   );
 }

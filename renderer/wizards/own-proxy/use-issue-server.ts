@@ -1,44 +1,50 @@
-import { useState } from 'react';
 import { z } from 'zod';
-import type { Finding, Home } from '../../../electron/contract/entities.ts';
+import type { Finding, Home, ServerCertificate } from '../../../electron/contract/entities.ts';
 import { type OwnProxyDraft, serverDaysField, serverNamesField } from '../../../electron/contract/fields.ts';
 import { useAuthorities } from '../../state/authorities.ts';
 import { useCall } from '../../state/call.ts';
 import { useCertificates } from '../../state/certificates.ts';
 import { useHomes } from '../../state/homes.ts';
 import { useText } from '../../text/text.ts';
+import { daysOf } from '../form.ts';
 import { useFields } from '../use-fields.ts';
+import { isError, useFindings } from '../use-findings.ts';
 
 const planForm = z.object({ names: serverNamesField, validityDays: serverDaysField });
 type PlanFieldName = 'names' | 'validityDays';
 
+/** What is typed of a server certificate. */
+export type ServerInput = Pick<OwnProxyDraft, 'serverNames' | 'serverDays'>;
+
 /**
- * Lints and issues a server certificate as it is typed. What phones would refuse stops beside its field; a warning is
- * shown first and asks for a second confirmation.
+ * Lints and issues a server certificate as it is typed, for a key of ours or for the key of a request (CSR). What phones
+ * would refuse stops beside its field; a warning is shown first and asks for a second confirmation.
+ *
+ * @param importId the open file that holds the request; null makes a key here
  */
-export function useIssueServer(home: Home, draft: OwnProxyDraft) {
+export function useIssueServer(home: Pick<Home, 'id'>, draft: ServerInput, importId: string | null) {
   const t = useText();
   const { check, field, focus } = useFields(planForm);
   const linting = useCall('certificate:lint-server');
   const issuing = useCall('certificate:issue-server');
-  const [findings, setFindings] = useState<readonly Finding[]>([]);
+  const signing = useCall('certificate:sign-server');
+  const { findings, weigh, forget } = useFindings();
 
-  /** @returns whether the certificate was issued. */
-  const issue = async (): Promise<boolean> => {
+  /** @returns null where something stands in the way: the form says what. */
+  const issue = async (): Promise<ServerCertificate | null> => {
     const plan = { names: draft.serverNames, validityDays: daysOf(draft.serverDays) };
-    if (check(plan) === null) return false;
+    if (check(plan) === null) return null;
     const found = await linting.send({ homeId: home.id, ...plan });
-    if (found === null) return false;
+    if (found === null) return null;
     const refused = found.find(isError);
-    const confirmed = found.every(({ code }) => findings.some((shown) => shown.code === code));
-    setFindings(found);
     if (refused !== undefined) focus(fieldOf(refused));
-    if (refused !== undefined || !confirmed) return false;
-    const certificate = await issuing.send({ homeId: home.id, ...plan });
-    if (certificate === null) return false;
+    if (!weigh(found)) return null;
+    const asked = { homeId: home.id, ...plan };
+    const certificate = await (importId === null ? issuing.send(asked) : signing.send({ ...asked, importId }));
+    if (certificate === null) return null;
     useCertificates.getState().put(certificate);
     await Promise.all([useHomes.getState().load(), useAuthorities.getState().load()]);
-    return true;
+    return certificate;
   };
 
   const planField = (name: PlanFieldName) => {
@@ -49,19 +55,13 @@ export function useIssueServer(home: Home, draft: OwnProxyDraft) {
   };
   return {
     issue,
-    /** Takes back what was said about a plan that has changed since. */
-    forget: () => setFindings([]),
+    forget,
     names: planField('names'),
     days: planField('validityDays'),
     warnings: findings.some(isError) ? [] : findings,
-    linting: linting.call,
-    issuing: issuing.call,
+    /** What is under way, or why it failed. */
+    call: [linting, issuing, signing].map(({ call }) => call).find(({ phase }) => phase !== 'idle') ?? linting.call,
   };
 }
-
-/** Days as typed; what is no number is out of range, and says so. */
-const daysOf = (text: string): number => (/^\d{1,6}$/.test(text.trim()) ? Number(text) : 0);
-
-const isError = ({ severity }: Finding): boolean => severity === 'error';
 
 const fieldOf = ({ code }: Finding): PlanFieldName => (code.startsWith('validity') ? 'validityDays' : 'names');
