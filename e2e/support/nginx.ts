@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, connect, createServer } from 'node:net';
@@ -8,6 +8,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A real nginx that runs with a configuration which the app wrote. */
 export interface Nginx {
+  /** Lets it read its files anew, and waits until nobody is served by the old ones. */
+  reload(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -55,6 +57,7 @@ export async function startNginx(include: string, port: number): Promise<Nginx> 
   writeFileSync(file, mainConfiguration(`  include ${include};`, state));
   const nginx = await runNginx(file, port, path.join(state, 'error.log'));
   return {
+    reload: nginx.reload,
     stop: async () => {
       await nginx.stop();
       rmSync(state, { recursive: true, force: true });
@@ -71,7 +74,16 @@ export async function runNginx(file: string, port: number, errorLog: string): Pr
     child.kill('SIGTERM');
     await ended;
   };
-  if (await answers(port, child)) return { stop };
+  const workers = () =>
+    spawnSync('pgrep', ['-P', String(child.pid)], { encoding: 'utf8' })
+      .stdout.split('\n')
+      .filter(Boolean);
+  const reload = async () => {
+    const old = workers();
+    child.kill('SIGHUP');
+    for (let now = old; now.length === 0 || now.some((worker) => old.includes(worker)); now = workers()) await sleep(50);
+  };
+  if (await answers(port, child)) return { reload, stop };
   await stop();
   throw new Error(`nginx did not start: ${readFileSync(errorLog, 'utf8')}`);
 }

@@ -1,12 +1,19 @@
 import { createPublicKey, randomUUID } from 'node:crypto';
-import type { Device, KeyAlgorithm, Platform } from '../contract/entities.ts';
+import type { Device, DeviceRevocationReason, Finding, KeyAlgorithm, Platform } from '../contract/entities.ts';
+import { Failure } from '../contract/failure.ts';
+import type { Saved, SavedFile } from '../contract/ipc.ts';
+import { certifiedKey } from '../pki/answer.ts';
 import { readCertificate } from '../pki/certificate.ts';
 import type { Identity } from '../pki/identity.ts';
-import { issueDeviceCertificate } from '../pki/issue.ts';
-import { algorithmLabel, exportKey, importKey } from '../pki/key.ts';
+import { defaultDays, issueDeviceCertificate } from '../pki/issue.ts';
+import { algorithmLabel, exportKey, importKey, publicKeyFrom } from '../pki/key.ts';
+import { lintDevicePlan } from '../pki/lint.ts';
 import { inTurn } from '../vault/in-turn.ts';
-import type { AuthorityService } from './authority.ts';
+import { type AuthorityService, endOf } from './authority.ts';
+import { saveChain } from './certificate-file.ts';
 import type { Foundation } from './foundation.ts';
+import type { HomeService } from './home.ts';
+import { refuseErrors } from './lint.ts';
 import { type DeviceRecord, fromRecord, oldestFirst, sealContext, toRecord } from './records.ts';
 
 export type DeviceService = ReturnType<typeof deviceService>;
@@ -19,45 +26,108 @@ interface DevicePlan {
   readonly validityDays?: number | undefined;
 }
 
+interface LintPlan {
+  readonly homeId: string;
+  readonly name: string;
+  readonly key: KeyAlgorithm;
+  readonly validityDays: number;
+}
+
+interface SigningPlan {
+  readonly homeId: string;
+  readonly name: string;
+  readonly platform: Platform;
+  readonly validityDays: number;
+}
+
 /** Devices: who a client certificate is for. */
-export function deviceService({ records, vault, work, now }: Foundation, authorities: AuthorityService) {
+export function deviceService({ records, vault, work, desktop, now }: Foundation, authorities: AuthorityService, homes: HomeService) {
   const issuing = inTurn();
 
   async function keep(
     facts: Pick<DeviceRecord, 'name' | 'platform' | 'homeId' | 'authorityId'>,
-    key: Uint8Array,
+    key: Uint8Array | null,
     chain: readonly Uint8Array[],
+    id: string = randomUUID(),
   ): Promise<Device> {
-    const id = randomUUID();
     const record: DeviceRecord = {
       ...facts,
       id,
       chain: chain.map(toRecord),
-      key: vault.sealKey(sealContext('device', id), key),
+      key: key && vault.sealKey(sealContext('device', id), key),
       createdAt: now().toISOString(),
       lastExport: null,
+      revoked: null,
     };
     await records.put('device', id, record);
     return describe(record);
   }
 
-  async function issue({ homeId, name, platform, key = 'p256', validityDays }: DevicePlan): Promise<Device> {
+  /** What phones would refuse in a certificate of the home's device authority, or might dislike. */
+  async function lint({ homeId, ...plan }: LintPlan): Promise<readonly Finding[]> {
     const authority = await authorities.ofHome(homeId, 'device');
-    const waiting = (await records.list('device'))
-      .filter((device) => device.authorityId === authority.id && device.name === name && device.platform === platform)
-      .filter((device) => device.lastExport === null)
+    return lintDevicePlan({ ...plan, now: now(), authorityNotAfter: endOf(authority) });
+  }
+
+  /** Devices of a name whose certificate nobody has yet. */
+  async function unsaved(authorityId: string, name: string, platform: Platform): Promise<readonly DeviceRecord[]> {
+    return (await records.list('device'))
+      .filter((device) => device.authorityId === authorityId && device.name === name && device.platform === platform)
+      .filter((device) => device.lastExport === null && device.revoked === null);
+  }
+
+  async function issue(plan: DevicePlan, signal?: AbortSignal): Promise<Device> {
+    const { homeId, name, platform, key = 'p256', validityDays = defaultDays.device } = plan;
+    refuseErrors(await lint({ homeId, name, key, validityDays }));
+    const authority = await authorities.ofHome(homeId, 'device');
+    const waiting = (await unsaved(authority.id, name, platform))
       .map(describe)
-      .find(({ certificate }) => certificate.key === algorithmLabel(key));
+      .find((device) => device.key === 'here' && device.certificate.key === algorithmLabel(key));
     if (waiting) return waiting;
-    const privateKey = importKey(await work.generateKey(key));
+    const privateKey = importKey(await work.generateKey(key, signal));
     const leaf = await issueDeviceCertificate({
       issuer: authorities.issuer(authority),
       publicKey: createPublicKey(privateKey),
       name,
       now: now(),
-      ...(validityDays === undefined ? {} : { validityDays }),
+      validityDays,
     });
     return keep({ name, platform, homeId, authorityId: authority.id }, exportKey(privateKey), [leaf, fromRecord(authority.der)]);
+  }
+
+  async function sign(bytes: Uint8Array, { homeId, name, platform, validityDays }: SigningPlan): Promise<Device> {
+    const authority = await authorities.ofHome(homeId, 'device');
+    const { spki, algorithm } = await work.readRequestedKey(bytes);
+    refuseErrors(await lint({ homeId, name, key: algorithm, validityDays }));
+    const waiting = (await unsaved(authority.id, name, platform)).find(
+      ({ key, chain: [leaf = ''] }) => key === null && certifiedKey(fromRecord(leaf)).equals(spki),
+    );
+    if (waiting) return describe(waiting);
+    const leaf = await issueDeviceCertificate({
+      issuer: authorities.issuer(authority),
+      publicKey: publicKeyFrom(spki),
+      name,
+      now: now(),
+      validityDays,
+    });
+    return keep({ name, platform, homeId, authorityId: authority.id }, null, [leaf, fromRecord(authority.der)]);
+  }
+
+  async function identity(record: DeviceRecord): Promise<Identity> {
+    if (record.key === null) throw new Failure('device-key-elsewhere', { device: record.name });
+    return { name: record.name, key: vault.unsealKey(sealContext('device', record.id), record.key), chain: record.chain.map(fromRecord) };
+  }
+
+  /** Each part can be done again, and the device's own mark comes last: what shows as revoked stands on the list. */
+  async function revoke(id: string, wanted: DeviceRevocationReason): Promise<Device> {
+    const record = await records.get('device', id);
+    const { name, authorityId, homeId } = record;
+    if (record.revoked) return describe(record);
+    if (authorityId === null) throw new Failure('device-issued-elsewhere', { device: name });
+    const { serial } = describe(record).certificate;
+    const { at, reason } = await authorities.revoke(authorityId, { serial, name, reason: wanted, at: now().toISOString() });
+    if (homeId !== null) await homes.note(homeId, { kind: 'revocation', about: name, deviceId: id });
+    return describe(await records.change('device', id, (known) => ({ ...known, revoked: { at, reason } })));
   }
 
   return {
@@ -69,33 +139,83 @@ export function deviceService({ records, vault, work, now }: Foundation, authori
      * Issues a certificate from the home's device authority. A device of that name and key whose bundle nobody
      * has yet is given back instead, so that a step repeated after a crash makes nothing twice.
      *
-     * @throws Failure authority-missing
+     * @throws Failure authority-missing, lint-refused, job-cancelled
      */
-    issue: (plan: DevicePlan): Promise<Device> => issuing(() => issue(plan)),
+    issue: (plan: DevicePlan, signal?: AbortSignal): Promise<Device> => issuing(() => issue(plan, signal)),
 
-    /** Keeps an identity that was made elsewhere. */
-    adopt(facts: Pick<DeviceRecord, 'name' | 'platform' | 'homeId'>, { key, chain }: Identity): Promise<Device> {
-      return keep({ ...facts, authorityId: null }, key, chain);
+    /** @throws Failure authority-missing */
+    lint,
+
+    /**
+     * Certifies the key of a request that a device made itself; the key stays there. Signed again before its
+     * certificate was saved, the first one is given back.
+     *
+     * @param bytes the file with the request; of all that stands in it, only the key is taken over
+     * @throws Failure authority-missing, lint-refused; as `readRequestedKey`
+     */
+    sign: (bytes: Uint8Array, plan: SigningPlan): Promise<Device> => issuing(() => sign(bytes, plan)),
+
+    /** Certificate and chain as PEM, for a device that holds its key itself. */
+    async saveCertificate(id: string): Promise<Saved<SavedFile>> {
+      const { name, key, chain } = await records.get('device', id);
+      const saved = await saveChain(desktop, name, chain.map(fromRecord));
+      if (saved.phase === 'saved' && key === null)
+        await records.change('device', id, (record) => ({ ...record, lastExport: { at: now().toISOString(), form: 'pem' } }));
+      return saved;
     },
 
-    /** Unseals a device's key, to show it at the door or to write its bundle. */
+    /** Keeps an identity that was made elsewhere, under a new id unless one is given. */
+    adopt(facts: Pick<DeviceRecord, 'name' | 'platform' | 'homeId'> & { readonly id?: string }, { key, chain }: Identity): Promise<Device> {
+      const { name, platform, homeId, id } = facts;
+      return keep({ name, platform, homeId, authorityId: null }, key, chain, id);
+    },
+
+    /** @throws Failure record-missing */
+    async get(id: string): Promise<Device> {
+      return describe(await records.get('device', id));
+    },
+
+    /** Unseals a device's key, to show it at the door. @throws Failure device-key-elsewhere */
     async identity(id: string): Promise<Identity> {
-      const record = await records.get('device', id);
-      return { name: record.name, key: vault.unsealKey(sealContext('device', id), record.key), chain: record.chain.map(fromRecord) };
+      return identity(await records.get('device', id));
     },
+
+    /** Unseals a device's key to write it into a file. @throws Failure device-key-elsewhere, device-revoked */
+    async identityToExport(id: string): Promise<Identity> {
+      const record = await records.get('device', id);
+      if (record.revoked) throw new Failure('device-revoked', { device: record.name });
+      return identity(record);
+    },
+
+    /**
+     * Puts a device on its authority's revocation list, for good. Revoked once more, it stays as it is.
+     *
+     * @throws Failure device-issued-elsewhere where another authority than ours signed it
+     */
+    revoke: (id: string, reason: DeviceRevocationReason): Promise<Device> => issuing(() => revoke(id, reason)),
 
     async noteExport(id: string, lastExport: NonNullable<DeviceRecord['lastExport']>): Promise<Device> {
       return describe(await records.change('device', id, (record) => ({ ...record, lastExport })));
     },
 
+    /** @throws Failure device-still-let-in where its file is out and only revoking it would shut it out */
     async remove(id: string): Promise<void> {
+      const record = await records.find('device', id);
+      if (record && opensDoor(record, now())) throw new Failure('device-still-let-in', { device: record.name });
       await records.remove('device', id);
     },
   };
 }
 
+/** Whether somebody may hold the key of a certificate that we could still revoke. */
+function opensDoor(record: DeviceRecord, now: Date): boolean {
+  const { authorityId, lastExport, revoked, certificate } = describe(record);
+  return authorityId !== null && revoked === null && lastExport !== null && new Date(certificate.notAfter) > now;
+}
+
 function describe(record: DeviceRecord): Device {
-  const { id, name, platform, homeId, authorityId, createdAt, lastExport } = record;
+  const { id, name, platform, homeId, authorityId, createdAt, lastExport, revoked } = record;
   const [leaf = ''] = record.chain;
-  return { id, name, platform, homeId, authorityId, createdAt, lastExport, certificate: readCertificate(fromRecord(leaf)) };
+  const key = record.key === null ? 'elsewhere' : 'here';
+  return { id, name, platform, homeId, authorityId, key, createdAt, lastExport, revoked, certificate: readCertificate(fromRecord(leaf)) };
 }

@@ -9,6 +9,7 @@ import { Page } from '../../ui/Page.tsx';
 import { Why } from '../../ui/Why.tsx';
 import { AuthorityCard } from './AuthorityCard.tsx';
 import { BackUpDialog } from './BackUpDialog.tsx';
+import { ReplaceAuthority } from './ReplaceAuthority.tsx';
 import './Authorities.css';
 
 /** Who signs what: each authority with its job, its backup and what stands under it. */
@@ -17,6 +18,7 @@ export function AuthoritiesPlace() {
   const go = usePlace((store) => store.go);
   const authorities = useAuthorities((store) => store.items);
   const [backingUp, setBackingUp] = useState<Authority | null>(null);
+  const [replacing, setReplacing] = useState<Authority | null>(null);
   if (authorities.length === 0) {
     return (
       <Page title={t('places.authorities.title')}>
@@ -49,8 +51,10 @@ export function AuthoritiesPlace() {
           authority={authority}
           isNext={authority === nextToBackUp}
           onBackUp={() => setBackingUp(authority)}
+          onReplace={() => setReplacing(authority)}
         />
       ))}
+      {replacing && <ReplaceAuthority authority={replacing} onClose={() => setReplacing(null)} />}
       {backingUp && <BackUpDialog authority={backingUp} onClose={() => setBackingUp(null)} />}
     </Page>
   );

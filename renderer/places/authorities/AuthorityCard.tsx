@@ -9,6 +9,7 @@ import { Card } from '../../ui/Card.tsx';
 import { DaysLeft } from '../../ui/DaysLeft.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Pill } from '../../ui/Pill.tsx';
+import { SaveServerCertificate } from '../../wizards/request/SaveSigned.tsx';
 import { CertificateDetails } from './CertificateDetails.tsx';
 import { SaveCertificate } from './SaveCertificate.tsx';
 
@@ -17,10 +18,11 @@ interface AuthorityCardProps {
   /** Whether backing it up is the one next action of the page. */
   readonly isNext: boolean;
   readonly onBackUp: () => void;
+  readonly onReplace: () => void;
 }
 
 /** One authority: its job in words, whether it is backed up, and the certificates under it. */
-export function AuthorityCard({ authority, isNext, onBackUp }: AuthorityCardProps) {
+export function AuthorityCard({ authority, isNext, onBackUp, onReplace }: AuthorityCardProps) {
   const t = useText();
   const home = useHomes((store) => store.items.find(({ id }) => id === authority.homeId));
   const isDevice = authority.job === 'device';
@@ -35,7 +37,8 @@ export function AuthorityCard({ authority, isNext, onBackUp }: AuthorityCardProp
           <h2>{authority.name}</h2>
           <p className="lk-soft">
             {t(isDevice ? 'places.authorities.device' : 'places.authorities.server')}{' '}
-            {home && t('places.authorities.of', { home: home.name })}
+            {home && t('places.authorities.of', { home: home.name })}{' '}
+            {isDevice && home && home.deviceAuthorityId !== authority.id && t('places.authorities.former')}
           </p>
         </div>
         <DaysLeft notBefore={authority.certificate.notBefore} notAfter={authority.certificate.notAfter} />
@@ -49,7 +52,13 @@ export function AuthorityCard({ authority, isNext, onBackUp }: AuthorityCardProp
           {t(isSaved ? 'places.authorities.backUpAgain' : 'places.authorities.backUp')}
           <span className="lk-hidden">{authority.name}</span>
         </Button>
-        <SaveCertificate authority={authority} />
+        <SaveCertificate authority={authority} form="certificate" />
+        {!isDevice && <SaveCertificate authority={authority} form="profile" />}
+        {home?.deviceAuthorityId === authority.id && (
+          <Button variant="quiet" onClick={onReplace}>
+            {t('places.authorities.replace')}
+          </Button>
+        )}
       </div>
       <Issued authority={authority} />
       <CertificateDetails certificate={authority.certificate} />
@@ -93,7 +102,7 @@ function Issued({ authority }: { readonly authority: Authority }) {
   );
 }
 
-function Branch({ certificate: { certificate } }: { readonly certificate: ServerCertificate }) {
+function Branch({ certificate: { id, key, certificate } }: { readonly certificate: ServerCertificate }) {
   const t = useText();
   return (
     <li>
@@ -102,6 +111,7 @@ function Branch({ certificate: { certificate } }: { readonly certificate: Server
         <p className="lk-soft lk-small">{t('places.authorities.coversNames', { names: formatList(certificate.san.map(bareName)) })}</p>
       </div>
       <DaysLeft notBefore={certificate.notBefore} notAfter={certificate.notAfter} />
+      {key === 'elsewhere' && <SaveServerCertificate id={id} name={certificate.commonName} />}
     </li>
   );
 }

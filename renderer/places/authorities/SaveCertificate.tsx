@@ -6,10 +6,16 @@ import { useText } from '../../text/text.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CallFailure } from '../../wizards/CallFailure.tsx';
 
+interface SaveCertificateProps {
+  readonly authority: Authority;
+  /** As a file for anything, or as a profile for Apple's devices. */
+  readonly form: 'certificate' | 'profile';
+}
+
 /** Saves an authority's certificate, without its key, for a proxy or a phone. */
-export function SaveCertificate({ authority }: { readonly authority: Authority }) {
+export function SaveCertificate({ authority, form }: SaveCertificateProps) {
   const t = useText();
-  const { call, send } = useCall('authority:save-certificate');
+  const { call, send } = useCall(`authority:save-${form}`);
   const [saved, setSaved] = useState<SavedFile | null>(null);
   const save = async () => {
     const answer = await send({ authorityId: authority.id });
@@ -18,7 +24,7 @@ export function SaveCertificate({ authority }: { readonly authority: Authority }
   return (
     <>
       <Button busy={call.phase === 'busy'} onClick={save}>
-        {t('places.authorities.saveCertificate')}
+        {t(form === 'profile' ? 'places.authorities.saveProfile' : 'places.authorities.saveCertificate')}
         <span className="lk-hidden">{authority.name}</span>
       </Button>
       <p role="status" className="lk-soft lk-small lk-authority-saved">

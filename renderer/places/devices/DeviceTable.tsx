@@ -1,10 +1,12 @@
 import type { Device } from '../../../electron/contract/entities.ts';
 import { usePlace } from '../../state/place.ts';
-import { formatDay } from '../../text/format.ts';
+import { formatDate, formatDay } from '../../text/format.ts';
 import { useText } from '../../text/text.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DaysLeft } from '../../ui/DaysLeft.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { Pill } from '../../ui/Pill.tsx';
+import { SaveDeviceCertificate } from '../../wizards/request/SaveSigned.tsx';
 import { type DeviceRow, type Sorting, type SortKey, sortKeys } from './device-rows.ts';
 import './DeviceTable.css';
 
@@ -12,11 +14,12 @@ interface DeviceTableProps {
   readonly rows: readonly DeviceRow[];
   readonly sorting: Sorting;
   readonly onSort: (key: SortKey) => void;
+  readonly onRevoke: (device: Device) => void;
   readonly onRemove: (device: Device) => void;
 }
 
 /** Devices in rows; each heading sorts by its column. */
-export function DeviceTable({ rows, sorting, onSort, onRemove }: DeviceTableProps) {
+export function DeviceTable({ rows, sorting, onSort, ...acts }: DeviceTableProps) {
   const t = useText();
   return (
     <table className="lk-devices" aria-label={t('places.devices.table')}>
@@ -32,7 +35,7 @@ export function DeviceTable({ rows, sorting, onSort, onRemove }: DeviceTableProp
       </thead>
       <tbody>
         {rows.map((row) => (
-          <DeviceLine key={row.device.id} row={row} onRemove={onRemove} />
+          <DeviceLine key={row.device.id} row={row} {...acts} />
         ))}
       </tbody>
     </table>
@@ -59,17 +62,11 @@ function SortHeading({ of, sorting, onSort }: SortHeadingProps) {
   );
 }
 
-function DeviceLine({
-  row: { device, homeName, platformName },
-  onRemove,
-}: {
-  readonly row: DeviceRow;
-  readonly onRemove: (device: Device) => void;
-}) {
+type Acts = Pick<DeviceTableProps, 'onRevoke' | 'onRemove'>;
+
+function DeviceLine({ row: { device, homeName, platformName }, ...acts }: Acts & { readonly row: DeviceRow }) {
   const t = useText();
-  const broughtAlong = device.authorityId === null;
-  const exported = device.lastExport && t('places.devices.exported', { when: formatDay(device.lastExport.at) });
-  const state = exported ?? t(broughtAlong ? 'places.devices.brought' : 'places.devices.notExported');
+  const state = useKeyState(device);
   return (
     <tr>
       <th scope="row">
@@ -78,42 +75,66 @@ function DeviceLine({
       </th>
       <td className={homeName === '' ? 'lk-soft' : ''}>{homeName || t('places.devices.noHome')}</td>
       <td>
-        <DaysLeft notBefore={device.certificate.notBefore} notAfter={device.certificate.notAfter} />
+        <Validity device={device} />
       </td>
       <td>
-        <DeviceActions device={device} onRemove={onRemove} />
+        <DeviceActions device={device} {...acts} />
       </td>
     </tr>
   );
 }
 
-function DeviceActions({ device, onRemove }: { readonly device: Device; readonly onRemove: (device: Device) => void }) {
+/** Where its key is: here, in a file that was saved, or on the device alone. */
+function useKeyState({ authorityId, key, lastExport }: Device): string {
+  const t = useText();
+  if (key === 'elsewhere') return t('request.device.keyElsewhere');
+  if (lastExport !== null) return t('places.devices.exported', { when: formatDay(lastExport.at) });
+  return t(authorityId === null ? 'places.devices.brought' : 'places.devices.notExported');
+}
+
+function Validity({ device: { revoked, certificate } }: { readonly device: Device }) {
+  const t = useText();
+  if (revoked === null) return <DaysLeft notBefore={certificate.notBefore} notAfter={certificate.notAfter} />;
+  return (
+    <div className="lk-devices-revoked">
+      <Pill tone="bad">{t('revoke.revoked')}</Pill>
+      <span className="lk-soft lk-small">
+        {t('revoke.revokedOn', { reason: t(`revoke.reasons.${revoked.reason}`), when: formatDate(revoked.at) })}
+      </span>
+    </div>
+  );
+}
+
+function DeviceActions({ device, onRevoke, onRemove }: Acts & { readonly device: Device }) {
   const t = useText();
   const go = usePlace((store) => store.go);
   const { id: deviceId, homeId } = device;
+  const isKeyHere = device.key === 'here';
   const of = <span className="lk-hidden">{device.name}</span>;
   return (
     <div className="lk-devices-actions">
-      {device.authorityId === null && (
-        <Button
-          variant="quiet"
-          icon="remove"
-          title={t('places.devices.removeOf', { device: device.name })}
-          onClick={() => onRemove(device)}
-        >
-          <span className="lk-hidden">{t('places.devices.removeOf', { device: device.name })}</span>
+      <Button variant="quiet" icon="remove" title={t('places.devices.removeOf', { device: device.name })} onClick={() => onRemove(device)}>
+        <span className="lk-hidden">{t('places.devices.removeOf', { device: device.name })}</span>
+      </Button>
+      {device.authorityId !== null && device.revoked === null && (
+        <Button variant="quiet" onClick={() => onRevoke(device)}>
+          {t('revoke.action')}
+          {of}
         </Button>
       )}
-      {homeId !== null && (
+      {homeId !== null && isKeyHere && (
         <Button variant="quiet" onClick={() => go({ place: 'test', homeId, deviceId })}>
           {t('places.devices.test')}
           {of}
         </Button>
       )}
-      <Button onClick={() => go({ place: 'export', deviceId })}>
-        {t('places.export')}
-        {of}
-      </Button>
+      {!isKeyHere && device.revoked === null && <SaveDeviceCertificate id={deviceId} name={device.name} />}
+      {device.revoked === null && isKeyHere && (
+        <Button onClick={() => go({ place: 'export', deviceId })}>
+          {t('places.export')}
+          {of}
+        </Button>
+      )}
     </div>
   );
 }

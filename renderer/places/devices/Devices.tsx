@@ -12,7 +12,9 @@ import { Page } from '../../ui/Page.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { DeviceTable } from './DeviceTable.tsx';
 import { deviceRows, type Sorting, searchRows, sortedBy, sortRows } from './device-rows.ts';
+import { PendingRequests } from './PendingRequests.tsx';
 import { RemoveDevice } from './RemoveDevice.tsx';
+import { RevokeDevice } from './RevokeDevice.tsx';
 
 /** Every device certificate, to search, sort, export, test and remove. */
 export function DevicesPlace() {
@@ -21,6 +23,7 @@ export function DevicesPlace() {
   if (devices.length === 0) {
     return (
       <Page title={t('places.devices.title')}>
+        <PendingRequests />
         <NoDevices />
       </Page>
     );
@@ -30,14 +33,24 @@ export function DevicesPlace() {
       title={t('places.devices.title')}
       subtitle={t('places.devices.subtitle', { count: devices.length })}
       actions={
-        <Button icon="file" onClick={chooseImport}>
-          {t('places.devices.openFile')}
-        </Button>
+        <>
+          <RequestButton />
+          <Button icon="file" onClick={chooseImport}>
+            {t('places.devices.openFile')}
+          </Button>
+        </>
       }
     >
+      <PendingRequests />
       <DeviceList devices={devices} />
     </Page>
   );
+}
+
+function RequestButton() {
+  const t = useText();
+  const go = usePlace((store) => store.go);
+  return <Button onClick={() => go({ place: 'request', requestId: null })}>{t('request.waiting.new')}</Button>;
 }
 
 function DeviceList({ devices }: { readonly devices: readonly Device[] }) {
@@ -46,6 +59,11 @@ function DeviceList({ devices }: { readonly devices: readonly Device[] }) {
   const [search, setSearch] = useState('');
   const [sorting, setSorting] = useState<Sorting>({ key: 'name', descending: false });
   const [removing, setRemoving] = useState<Device | null>(null);
+  const [revoking, setRevoking] = useState<Device | null>(null);
+  const revoke = (device: Device) => {
+    setRemoving(null);
+    setRevoking(device);
+  };
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const wanted = useDeferredValue(search);
   const showAll = () => {
@@ -66,7 +84,13 @@ function DeviceList({ devices }: { readonly devices: readonly Device[] }) {
       />
       {rows.length > 0 ? (
         <Card>
-          <DeviceTable rows={rows} sorting={sorting} onSort={(key) => setSorting(sortedBy(sorting, key))} onRemove={setRemoving} />
+          <DeviceTable
+            rows={rows}
+            sorting={sorting}
+            onSort={(key) => setSorting(sortedBy(sorting, key))}
+            onRevoke={revoke}
+            onRemove={setRemoving}
+          />
         </Card>
       ) : (
         <EmptyState
@@ -75,7 +99,8 @@ function DeviceList({ devices }: { readonly devices: readonly Device[] }) {
           actions={<Button onClick={showAll}>{t('places.devices.clearSearch')}</Button>}
         />
       )}
-      {removing && <RemoveDevice device={removing} onClose={() => setRemoving(null)} />}
+      {removing && <RemoveDevice device={removing} onRevoke={() => revoke(removing)} onClose={() => setRemoving(null)} />}
+      {revoking && <RevokeDevice device={revoking} onClose={() => setRevoking(null)} />}
     </>
   );
 }
@@ -93,6 +118,7 @@ function NoDevices() {
             {t('places.devices.toHome')}
           </Button>
           <Button onClick={chooseImport}>{t('places.devices.openFile')}</Button>
+          <RequestButton />
         </>
       }
     >

@@ -4,11 +4,44 @@ import { invoke } from '../../bridge.ts';
 import type { Call } from '../../state/call.ts';
 import { useDevices } from '../../state/devices.ts';
 import { useText } from '../../text/text.ts';
-import { Confirm } from '../../ui/Dialog.tsx';
-import { FailureNote } from '../../ui/FailureNote.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Confirm, Dialog } from '../../ui/Dialog.tsx';
+import { CallFailure } from '../../wizards/CallFailure.tsx';
+import { stillOpens } from './device-rows.ts';
 
-/** Asks before the key of a bundle that was brought along is deleted. */
-export function RemoveDevice({ device, onClose }: { readonly device: Device; readonly onClose: () => void }) {
+interface RemoveDeviceProps {
+  readonly device: Device;
+  readonly onRevoke: () => void;
+  readonly onClose: () => void;
+}
+
+/** Asks before a device and its key are deleted; one that still opens the door has to be revoked first. */
+export function RemoveDevice({ device, onRevoke, onClose }: RemoveDeviceProps) {
+  return stillOpens(device, Date.now()) ? (
+    <RevokeFirst device={device} onRevoke={onRevoke} onClose={onClose} />
+  ) : (
+    <ConfirmRemoval device={device} onClose={onClose} />
+  );
+}
+
+function RevokeFirst({ device, onRevoke, onClose }: RemoveDeviceProps) {
+  const t = useText();
+  return (
+    <Dialog title={t('revoke.stillOpens', { device: device.name })} onClose={onClose}>
+      <div className="lk-stack">
+        <p className="lk-soft">{t('revoke.stillOpensText')}</p>
+        <div className="lk-row lk-dialog-actions">
+          <Button onClick={onClose}>{t('ui.cancel')}</Button>
+          <Button variant="danger" autoFocus onClick={onRevoke}>
+            {t('revoke.action')}
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
+function ConfirmRemoval({ device, onClose }: Omit<RemoveDeviceProps, 'onRevoke'>) {
   const t = useText();
   const [call, setCall] = useState<Call>({ phase: 'idle' });
   const remove = async () => {
@@ -27,8 +60,13 @@ export function RemoveDevice({ device, onClose }: { readonly device: Device; rea
       onConfirm={remove}
       onCancel={onClose}
     >
-      {t('places.devices.removeText')}
-      {call.phase === 'failed' && <FailureNote failure={call.failure} />}
+      {t(removalText(device))}
+      <CallFailure call={call} />
     </Confirm>
   );
+}
+
+function removalText({ authorityId, revoked }: Device) {
+  if (revoked !== null) return 'revoke.removeRevokedText' as const;
+  return authorityId === null ? ('places.devices.removeText' as const) : ('revoke.removeOwnText' as const);
 }

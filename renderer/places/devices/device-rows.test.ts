@@ -9,7 +9,9 @@ const device = (id: string, name: string, platform: Device['platform'], homeId: 
   homeId,
   authorityId: null,
   createdAt: '2026-01-01T00:00:00Z',
+  key: 'here',
   lastExport: null,
+  revoked: null,
   certificate: {
     commonName: name,
     subject: `CN=${name}`,
@@ -28,9 +30,12 @@ const home = (id: string, name: string): Home => ({
   id,
   name,
   url: 'https://ha.example',
+  road: 'proxy',
   deviceAuthorityId: null,
   server: { source: 'public' },
+  cloudflare: null,
   proxy: null,
+  todo: [],
   lastProbe: null,
 });
 

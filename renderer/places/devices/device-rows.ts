@@ -17,6 +17,10 @@ export interface Sorting {
   readonly descending: boolean;
 }
 
+/** Whether the door lets in whoever holds a device's file, and only revoking it would change that. */
+export const stillOpens = ({ authorityId, revoked, lastExport, certificate }: Device, now: number): boolean =>
+  authorityId !== null && revoked === null && lastExport !== null && Date.parse(certificate.notAfter) > now;
+
 /** @returns one row a device, in the order of the devices. */
 export function deviceRows(
   devices: readonly Device[],

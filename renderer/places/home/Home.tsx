@@ -52,7 +52,7 @@ export function HomePlace() {
 function HomeActions({ home }: { readonly home: Home }) {
   const t = useText();
   const go = usePlace((store) => store.go);
-  const device = useDevices((store) => store.items.find(({ homeId }) => homeId === home.id));
+  const device = useDevices((store) => store.items.find(({ homeId, revoked }) => homeId === home.id && revoked === null));
   return (
     <>
       {home.deviceAuthorityId !== null && (

@@ -11,16 +11,20 @@ import { Pill } from '../../ui/Pill.tsx';
 import { toneOfVerdict } from '../../ui/verdict.ts';
 import { NextStepCard } from './NextStepCard.tsx';
 import { nextToEnd } from './next-step.ts';
+import { ProxyCard } from './ProxyCard.tsx';
+import { TodoCards } from './TodoCards.tsx';
 
 /** How the door of one home stands, who has a certificate for it, and the one next step. */
 export function HomeCards({ home }: { readonly home: Home }) {
   const every = useDevices((store) => store.items);
-  const devices = every.filter((device) => device.homeId === home.id);
+  const devices = every.filter((device) => device.homeId === home.id && device.revoked === null);
   return (
     <>
       <VerdictCard home={home} />
+      <TodoCards home={home} />
       {devices.length > 0 && <DevicesCard devices={devices} />}
       <NextStepCard home={home} devices={devices} />
+      <ProxyCard home={home} />
     </>
   );
 }

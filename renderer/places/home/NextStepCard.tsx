@@ -37,7 +37,7 @@ function StepCard({ step, home, onBackUp }: StepCardProps) {
   const t = useText();
   const take = useTaking(home.id, onBackUp);
   const { title, text, action } = useStepWords(step);
-  const isUrgent = step.act === 'replace' || step.act === 'back-up';
+  const isUrgent = step.act === 'replace' || step.act === 'renew' || step.act === 'back-up';
   return (
     <Card>
       <div className="lk-next">
@@ -67,6 +67,7 @@ function useTaking(homeId: string, onBackUp: (authority: Authority) => void): (s
         return go({ place: 'own-proxy' });
       case 'add-device':
       case 'replace':
+      case 'renew':
         return go({ place: 'add-device', homeId });
       case 'export':
         return go({ place: 'export', deviceId: step.device.id });

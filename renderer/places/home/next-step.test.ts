@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Authority, CertificateFacts, Device, Home, ProbeReport } from '../../../electron/contract/entities.ts';
+import type { Authority, CertificateFacts, Device, Home } from '../../../electron/contract/entities.ts';
+import type { ProbeReport } from '../../../electron/contract/probe.ts';
 import { nextStep, nextToEnd } from './next-step.ts';
 
 const now = Date.parse('2026-11-21T12:00:00Z');
@@ -25,7 +26,9 @@ const device: Device = {
   authorityId: 'a1',
   certificate,
   createdAt: '2026-11-01T00:00:00Z',
-  lastExport: { at: '2026-11-01T00:00:00Z', profile: 'compatible' },
+  lastExport: { at: '2026-11-01T00:00:00Z', form: 'compatible' },
+  key: 'here',
+  revoked: null,
 };
 const ending = (name: string, notAfter: string): Device => ({ ...device, id: name, name, certificate: { ...certificate, notAfter } });
 const locked: ProbeReport = {
@@ -43,9 +46,12 @@ const home: Home = {
   id: 'h1',
   name: 'Lindenweg',
   url: 'https://ha.example',
+  road: 'proxy',
   deviceAuthorityId: 'a1',
   server: { source: 'public' },
+  cloudflare: null,
   proxy: null,
+  todo: [],
   lastProbe: locked,
 };
 const authority: Authority = {
@@ -77,12 +83,27 @@ describe('the next step of a home', () => {
   test('never asks to export what was brought along', () =>
     expect(nextStep({ ...done, devices: [{ ...device, authorityId: null, lastExport: null }] }, now)).toBeNull());
 
+  test('asks neither to export nor to test a device that holds its key itself', () => {
+    const alone: Device = { ...device, key: 'elsewhere', lastExport: null };
+    expect(nextStep({ ...done, home: { ...home, lastProbe: null }, devices: [alone] }, now)).toBeNull();
+    expect(nextStep({ ...done, home: { ...home, lastProbe: null }, devices: [alone, device] }, now)).toEqual({ act: 'test', device });
+  });
+
   test('is a device that ends within 30 days, before a test', () => {
     const soon = ending('soon', '2026-12-14T12:00:00Z');
     expect(nextStep({ ...done, home: { ...home, lastProbe: null }, devices: [device, soon] }, now)).toEqual({
       act: 'replace',
       device: soon,
     });
+  });
+
+  test('is a device of an authority that was replaced, until it was added once more', () => {
+    const renewedHome = { ...home, deviceAuthorityId: 'a2' };
+    expect(nextStep({ ...done, home: renewedHome }, now)).toEqual({ act: 'renew', device });
+    const renewed = { ...device, id: 'd2', authorityId: 'a2' };
+    expect(nextStep({ ...done, home: renewedHome, devices: [device, renewed] }, now)).toBeNull();
+    const brought = { ...device, authorityId: null };
+    expect(nextStep({ ...done, home: renewedHome, devices: [brought] }, now)).toBeNull();
   });
 
   test.each([null, { ...locked, verdict: 'open' as const }])('is a test while the door is not proved locked', (lastProbe) =>

@@ -7,6 +7,8 @@ export type NextStep =
   | { readonly act: 'add-device' }
   | { readonly act: 'export'; readonly device: Device }
   | { readonly act: 'replace'; readonly device: Device }
+  /** Signed by an authority that a new one has replaced. */
+  | { readonly act: 'renew'; readonly device: Device }
   | { readonly act: 'test'; readonly device: Device }
   | { readonly act: 'back-up'; readonly authority: Authority };
 
@@ -29,13 +31,17 @@ const soonDays = 30;
  */
 export function nextStep({ home, devices, authorities, draftHomeId }: HomeRecords, now: number): NextStep | null {
   if (draftHomeId === home.id) return { act: 'resume' };
-  const [first] = devices;
-  if (first === undefined) return { act: 'add-device' };
-  const unexported = devices.find((device) => device.authorityId !== null && device.lastExport === null);
+  if (devices.length === 0) return { act: 'add-device' };
+  // a device that holds its key itself has nothing here to export or to test with
+  const ours = devices.filter(({ key }) => key === 'here');
+  const [first] = ours;
+  const unexported = ours.find((device) => device.authorityId !== null && device.lastExport === null);
   if (unexported) return { act: 'export', device: unexported };
   const ending = nextToEnd(devices);
   if (ending && daysLeft(ending.certificate.notAfter, now) <= soonDays) return { act: 'replace', device: ending };
-  if (home.lastProbe?.verdict !== 'locked') return { act: 'test', device: first };
+  const outdated = devices.find((device) => isOutdated(device, home, devices));
+  if (outdated) return { act: 'renew', device: outdated };
+  if (first && home.lastProbe?.verdict !== 'locked') return { act: 'test', device: first };
   const unsaved = authorities.find((authority) => authority.backup.phase === 'none');
   return unsaved ? { act: 'back-up', authority: unsaved } : null;
 }
@@ -47,3 +53,9 @@ export function nextToEnd(devices: readonly Device[]): Device | null {
   const inUse = devices.filter((device) => !isReplaced(device));
   return inUse.toSorted((a, b) => a.certificate.notAfter.localeCompare(b.certificate.notAfter))[0] ?? null;
 }
+
+/** A device of an earlier authority that was not added once more under the same name. */
+const isOutdated = (device: Device, { deviceAuthorityId }: Home, devices: readonly Device[]): boolean =>
+  device.authorityId !== null &&
+  device.authorityId !== deviceAuthorityId &&
+  !devices.some(({ name, authorityId }) => name === device.name && authorityId === deviceAuthorityId);
