@@ -8,8 +8,6 @@ const exempt: Readonly<Record<string, string>> = {
   // support.apple.com/HT211025: not for authorities that a person adds; HT210176 gives those 825 days.
   e_tls_server_cert_valid_time_longer_than_398_days: "Apple's rule for public authorities",
   w_tls_server_cert_valid_time_longer_than_397_days: "Apple's rule for public authorities",
-  // RFC 4122 URNs are URIs without an authority; RFC 5280 section 4.2.1.6 asks for a host only where there is one.
-  'pkix.invalid_uri_syntax': "the random urn:uuid of a device, which pkilint's URI syntax does not know",
 };
 
 interface Linter {

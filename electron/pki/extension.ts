@@ -47,9 +47,10 @@ export const subjectAltNames = (names: readonly SubjectAltName[]): Asn1 =>
     sequence(...names.map(({ kind, value }) => (kind === 'dns' ? dnsName(value) : contextBytes(generalNames.ip, addressBytes(value))))),
   );
 
-/** A device's alternative name: a random one, for nobody dials a device (RFC 9562 section 4, RFC 5280 section 4.2.1.6). */
+/** A device's alternative name: a random one, for nobody dials a device (RFC 5280 section 4.2.1.6, RFC 2606 section 2). */
 export const deviceAltName = (): Asn1 =>
-  extension(oids.subjectAltName, sequence(contextBytes(generalNames.uri, Buffer.from(`urn:uuid:${randomUUID()}`, 'ascii'))));
+  // With a host, as Go refuses every URI without one below an authority with name constraints (crypto/x509, matchURIConstraint).
+  extension(oids.subjectAltName, sequence(contextBytes(generalNames.uri, Buffer.from(`device://${randomUUID()}.invalid`, 'ascii'))));
 
 const subtree = (base: Asn1): Asn1 => sequence(base);
 const addresses = (address: Buffer, mask: number): Asn1 =>
