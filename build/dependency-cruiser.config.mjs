@@ -20,16 +20,19 @@ const rooms = {
   vault: { from: '^electron/vault/', ours: [contract, '^electron/pki/'], packages: '^zod$' },
   probe: { from: '^electron/probe/', ours: [contract, '^electron/pki/'], packages: '^ws$' },
   deploy: { from: '^electron/deploy/', ours: [contract, '^electron/pki/'], packages: nothing },
-  services: { from: '^electron/services/', ours: [contract, '^electron/(pki|vault|probe|deploy)/'], packages: '^zod$' },
+  cloudflare: { from: '^electron/cloudflare/', ours: [contract, '^electron/pki/'], packages: '^zod$' },
+  handoff: { from: '^electron/handoff/', ours: [contract], packages: nothing },
+  services: { from: '^electron/services/', ours: [contract, '^electron/(pki|vault|probe|deploy|cloudflare|handoff)/'], packages: '^zod$' },
   process: { from: '^electron/process/', ours: [contract, '^electron/pki/'], packages: '^(node-forge|keytar)$' },
   ipc: { from: '^electron/ipc/(?!bind)', ours: [contract, '^electron/services/'], packages: nothing },
   cli: { from: '^electron/cli(/|\\.ts$)', ours: [contract, '^electron/(services|process)/'], packages: nothing },
   preload: { from: '^electron/preload\\.ts$', ours: [contract], node: nothing, packages: '^electron$' },
   main: { from: '^electron/((main|window)\\.ts$|ipc/bind|desktop/)', ours: ['^electron/'], packages: '^(electron|zod)$' },
   renderer: { from: '^renderer/', ours: [contract], node: nothing },
-  e2e: { from: '^e2e/', ours: [contract] },
+  e2e: { from: '^e2e/', ours: [contract, '^electron/cloudflare/test-(fake|expression|routes)\\.ts$'] },
   trials: { from: '^build/(bench|corpus|fuzz|interop)/', ours: [contract, '^electron/(pki|process)/', '^build/'] },
-  build: { from: '^build/(?!(bench|corpus|fuzz|interop)/)', ours: [contract, '^e2e/support/', '^package\\.json$'] },
+  roads: { from: '^build/roads/', ours: [contract, '^electron/(pki|probe|deploy)/', '^build/', '^e2e/support/'] },
+  build: { from: '^build/(?!(bench|corpus|fuzz|interop|roads)/)', ours: [contract, '^e2e/support/', '^package\\.json$'] },
 };
 
 const tests = '\\.test\\.tsx?$|/test-[^/]+\\.ts$';

@@ -5,14 +5,14 @@ import { inRoot } from './root.mjs';
 import { reportTrouble } from './setup/report-trouble.mjs';
 import { setUp } from './setup/set-up.mjs';
 import { appStage, sandboxStages } from './test/e2e.mjs';
-import { buildStage, interopStage, sourceStages, unitStages } from './test/stages.mjs';
+import { buildStage, sourceStages, trialStages, unitStages } from './test/stages.mjs';
 import { inWords, oneCheck, sum } from './test/tally.mjs';
 
 /** @import { Stage } from './test/stages.mjs' */
 
 const { values } = parseArgs({
   options: {
-    quick: { type: 'boolean', default: false }, // leaves out what needs a window, and the strangers, who take a minute
+    quick: { type: 'boolean', default: false }, // leaves out what needs a window, and the strangers, who take some minutes
     grep: { type: 'string' },
   },
 });
@@ -29,12 +29,12 @@ async function runStage({ name, run }) {
 }
 
 await reportTrouble(async () => {
-  const runtime = await setUp('proxy', 'judges', ...(values.quick ? [] : /** @type {const} */ (['desktop'])));
+  const runtime = await setUp('proxy', 'judges', ...(values.quick ? [] : /** @type {const} */ (['roads', 'desktop'])));
   await mkdir(inRoot('test-results'), { recursive: true });
   const choice = { runtime, grep: values.grep };
   const windowless = [...sourceStages, ...unitStages(choice), buildStage];
   // A pattern names tests, and these are none.
-  const strangers = values.grep ? [] : [interopStage];
+  const strangers = values.grep ? [] : trialStages;
   const stages = values.quick ? windowless : [...windowless, ...strangers, appStage(choice), ...sandboxStages(runtime)];
 
   const results = [];

@@ -1,6 +1,6 @@
 /** Debian's packages: what Electron links against, a display and keyring of our own, and the programs that judge our output. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { run } from '../run.mjs';
 
 /** @import { SpawnOptions } from 'node:child_process' */
@@ -9,6 +9,8 @@ const systemPackages = {
   electron: ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libsecret-1-0'],
   desktop: ['xvfb', 'dbus', 'gnome-keyring'],
   proxy: ['nginx', 'openssl', 'curl'],
+  // apache2-bin is Apache without a service; a namespace of its own takes iproute2.
+  roads: ['caddy', 'haproxy', 'apache2-bin', 'python3-venv', 'iproute2'],
   judges: ['libnss3-tools', 'gnutls-bin', 'default-jdk-headless', 'libbcprov-java'],
 };
 
@@ -53,5 +55,31 @@ export async function ensureSystemPackages(purposes) {
   const quietly = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
   const patience = ['-qq', '-o', 'DPkg::Lock::Timeout=300'];
   await run('apt-get', [...patience, 'update'], quietly);
-  await run('apt-get', [...patience, ...install(missing.map(currentName))], quietly);
+  await withoutServices(missing, () => run('apt-get', [...patience, ...install(missing.map(currentName))], quietly));
+}
+
+/** What Debian would start at once, and again at each boot: proxies that we start ourselves, by hand, for a test. */
+const services = ['nginx', 'caddy', 'haproxy'];
+
+/** Debian's word for "start nothing now": https://people.debian.org/~hmh/invokerc.d-policyrc.d-specification.txt */
+const policy = '/usr/sbin/policy-rc.d';
+
+/**
+ * Keeps the services among new packages from being started, now and later.
+ *
+ * @param {readonly string[]} names
+ * @param {() => Promise<void>} install
+ */
+async function withoutServices(names, install) {
+  const isOurs = !existsSync(policy);
+  if (isOurs) writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  try {
+    await install();
+  } finally {
+    if (isOurs) rmSync(policy);
+  }
+  const unwanted = services.filter((name) => names.includes(name));
+  if (unwanted.length === 0 || !existsSync('/run/systemd/system')) return;
+  spawnSync('systemctl', ['disable', '--quiet', ...unwanted]);
+  console.error(`Installed without starting: ${unwanted.join(', ')}.`);
 }

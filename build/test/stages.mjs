@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { rm } from 'node:fs/promises';
 import { buildApp } from '../build.mjs';
 import { inRoot } from '../root.mjs';
 import { exitOf, runTool } from '../run.mjs';
@@ -75,15 +76,23 @@ export const unitStages = ({ runtime, grep }) => [
   unitStage("Unit tests in Electron's Node", grep, { ELECTRON_RUN_AS_NODE: '1', UNIT_ELECTRON: runtime.executable }),
 ];
 
-/** @type {Stage} */
-export const interopStage = {
-  name: 'Judged by strangers',
+/**
+ * @param {string} name
+ * @param {'interop' | 'roads'} command
+ * @returns {Stage}
+ */
+const trialStage = (name, command) => ({
+  name,
   run: async () => {
-    const report = inRoot('test-results', 'interop.json');
-    const interop = spawn(process.execPath, [inRoot('build/interop.mjs'), `--report=${report}`], { stdio: 'inherit' });
-    return tallyOf('interop', report, await exitOf(interop));
+    const report = inRoot('test-results', `${command}.json`);
+    await rm(report, { force: true });
+    const trial = spawn(process.execPath, [inRoot(`build/${command}.mjs`), `--report=${report}`], { stdio: 'inherit' });
+    return tallyOf(command, report, await exitOf(trial));
   },
-};
+});
+
+/** What judges that are not ours think. @type {readonly Stage[]} */
+export const trialStages = [trialStage('Judged by strangers', 'interop'), trialStage('Roads, for real', 'roads')];
 
 /** @type {Stage} */
 export const buildStage = {

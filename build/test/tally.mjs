@@ -59,7 +59,17 @@ function interopTally(report) {
   return { passed, failed: verdicts.length - passed, skipped: skipped.length };
 }
 
-const readers = { vitest: vitestTally, playwright: playwrightTally, interop: interopTally };
+/**
+ * @param {unknown} report of build/roads: every check is a test
+ * @returns {Tally}
+ */
+function roadsTally(report) {
+  const { checks, skipped } = /** @type {import('../roads/report.ts').Report} */ (report);
+  const passed = checks.filter(({ ok }) => ok).length;
+  return { passed, failed: checks.length - passed, skipped: skipped.length };
+}
+
+const readers = { vitest: vitestTally, playwright: playwrightTally, interop: interopTally, roads: roadsTally };
 
 /**
  * Counts the tests of a runner. One that broke down without a failing test, or left no report, is a failure too.

@@ -38,6 +38,11 @@ describe('a runner', () => {
     expect(await tallyOf('interop', file, 1)).toEqual({ passed: 3, failed: 1, skipped: 1 });
   });
 
+  test('of roads counts a check as a test', async () => {
+    const file = await report('{"checks":[{"ok":true},{"ok":false},{"ok":true}],"skipped":[{}]}');
+    expect(await tallyOf('roads', file, 1)).toEqual({ passed: 2, failed: 1, skipped: 1 });
+  });
+
   test('of Playwright counts a flaky test as failed', async () => {
     const file = await report('{"stats":{"expected":5,"unexpected":1,"flaky":1,"skipped":2}}');
     expect(await tallyOf('playwright', file, 1)).toEqual({ passed: 5, failed: 2, skipped: 2 });
