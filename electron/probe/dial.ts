@@ -1,10 +1,10 @@
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { connect, isIP, type Socket } from 'node:net';
-import { addAbortSignal } from 'node:stream';
+import { addAbortSignal, type Duplex } from 'node:stream';
 import { type ConnectionOptions, connect as connectTls, createSecureContext, type SecureContext, type TLSSocket } from 'node:tls';
 import { toPem } from '../pki/pem.ts';
-import { StepError, troubleOf } from './step.ts';
+import { type Budget, StepError, troubleOf } from './step.ts';
 
 /** A client certificate with its key, in memory only. */
 export interface Identity {
@@ -30,11 +30,22 @@ export async function lookUp(host: string, signal: AbortSignal): Promise<readonl
   return found.map(({ address }) => address);
 }
 
-/** Opens a TCP connection. It is destroyed when the signal aborts. */
-export async function reach(address: string, port: number, signal: AbortSignal): Promise<Socket> {
+/** Opens a TCP connection. It is destroyed when the signal aborts. @throws StepError withheld */
+export async function reach(address: string, port: number, budget: Budget, signal: AbortSignal): Promise<Socket> {
+  budget.take();
   const socket = quiet(connect({ host: address, port, noDelay: true }), signal);
   await once(socket, 'connect');
   return socket;
+}
+
+/** Whom one side of the experiment trusts and what it shows. */
+export interface Credentials {
+  /** Roots beside the public ones, DER. */
+  readonly trusted: readonly Uint8Array[];
+  /** Null shows nothing. */
+  readonly identity: Identity | null;
+  /** The newest TLS that is spoken; the newest there is where that is undefined. */
+  readonly newest?: 'TLSv1.2' | undefined;
 }
 
 /**
@@ -43,18 +54,18 @@ export async function reach(address: string, port: number, signal: AbortSignal):
  *
  * @throws StepError identity-unusable where this TLS library refuses the certificate or its key
  */
-export function credentials(trusted: readonly Uint8Array[], identity: Identity | null): SecureContext {
-  const secureContext = shownBy(identity);
+export function secureContextFor({ trusted, identity, newest }: Credentials): SecureContext {
+  const versions = newest && { maxVersion: newest };
+  const secureContext = identity === null ? createSecureContext(versions) : contextShowing(identity, versions);
   // Not as `ca`: that takes the place of the public roots, and to read all those anew holds up everybody for 10 ms and more.
   for (const root of trusted) secureContext.context.addCACert(pem(root));
   return secureContext;
 }
 
-function shownBy(identity: Identity | null): SecureContext {
-  if (identity === null) return createSecureContext();
+function contextShowing(identity: Identity, versions: { readonly maxVersion: 'TLSv1.2' } | undefined): SecureContext {
   try {
     const cert = [identity.certificate, ...identity.chain].map(pem).join('');
-    return createSecureContext({ cert, key: toPem('PRIVATE KEY', identity.key) });
+    return createSecureContext({ ...versions, cert, key: toPem('PRIVATE KEY', identity.key) });
   } catch (error) {
     throw new StepError('identity-unusable', error);
   }
@@ -62,24 +73,37 @@ function shownBy(identity: Identity | null): SecureContext {
 
 const pem = (der: Uint8Array): string => toPem('CERTIFICATE', der);
 
+/** How hands are shaken. */
+export interface Manners {
+  readonly host: string;
+  /** Whether the server is told which host is wanted; an address is never named (RFC 6066 section 3). */
+  readonly isNamed: boolean;
+  readonly secureContext: SecureContext;
+  /** For ALPN (RFC 7301). */
+  readonly protocol: 'http/1.1' | 'h2';
+  /** Gets each line of the key log. */
+  readonly onKey: (line: Buffer) => void;
+}
+
 /**
  * Makes a fresh handshake, never a resumed one. A server certificate that is not trusted is tolerated: it is
  * the probe's task to describe it. A finished handshake proves nothing yet (RFC 8446 section 4.4.2.4).
  */
-export async function shakeHands(raw: Socket, host: string, secureContext: SecureContext, signal: AbortSignal): Promise<TLSSocket> {
+export async function shakeHands(raw: Duplex, manners: Manners, signal: AbortSignal): Promise<TLSSocket> {
+  const { host, isNamed, secureContext, protocol, onKey } = manners;
   const options: ConnectionOptions = {
     socket: raw,
     host,
-    // RFC 6066 section 3: an address is no server name.
-    ...(isIP(host) === 0 && { servername: host }),
+    ...(isNamed && isIP(host) === 0 && { servername: host }),
     secureContext,
     rejectUnauthorized: false,
-    ALPNProtocols: ['http/1.1'],
+    ALPNProtocols: [protocol],
   };
   const socket = quiet(connectTls(options), signal);
   let keysAgreed = false;
-  socket.once('keylog', () => {
+  socket.on('keylog', (line: Buffer) => {
     keysAgreed = true;
+    onKey(line);
   });
   try {
     await once(socket, 'secureConnect');

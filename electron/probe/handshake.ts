@@ -1,40 +1,63 @@
 import { checkServerIdentity, type TLSSocket } from 'node:tls';
+import type { CertificateFacts } from '../contract/entities.ts';
+import { Failure } from '../contract/failure.ts';
 import { readCertificate } from '../pki/certificate.ts';
 import { isIssuerOf } from '../pki/chain.ts';
-import type { Handshake } from './observations.ts';
+import { inspectCertificate } from '../pki/inspect.ts';
+import type { Dates, Handshake, ServerCertificateFacts } from './observations.ts';
 
 const chainMax = 16;
+
+/** What a server is measured by. */
+export interface Yardstick {
+  readonly host: string;
+  /** Roots beside the public ones, DER. */
+  readonly trusted: readonly Uint8Array[];
+  readonly now: Date;
+}
 
 /**
  * Reads what the server showed of itself in a finished handshake.
  *
+ * @param sent its certificates as they came, DER; none where they could not be read
  * @throws Failure bundle-damaged, bundle-over-limit where its certificate cannot be read
  */
-export function describeHandshake(socket: TLSSocket, host: string, trusted: readonly Uint8Array[], now: Date): Handshake {
-  const chain = peerChain(socket);
-  const { subject, issuer, san, notBefore, notAfter } = readCertificate(chain[0] ?? new Uint8Array());
-  const inDate = isInDate({ notBefore, notAfter }, now);
-  const vouchedFor = () => trusted.some((root) => isInDate(readCertificate(root), now) && isIssuerOf(root, chain[0] ?? new Uint8Array()));
+export function describeHandshake(socket: TLSSocket, sent: readonly Uint8Array[], { host, trusted, now }: Yardstick): Handshake {
+  const [leaf = new Uint8Array(), ...rest] = sent.length > 0 ? sent.slice(0, chainMax) : peerChain(socket);
+  const facts = describe(leaf);
+  const dates = datesOf(facts, now);
+  const vouchedFor = () => trusted.some((root) => datesOf(readCertificate(root), now) === 'good' && isIssuerOf(root, leaf));
   return {
     protocol: socket.getProtocol() ?? '',
     cipher: socket.getCipher().name,
-    chain,
-    subject,
-    issuer,
-    names: san,
-    notBefore,
-    notAfter,
-    inDate,
+    alpn: socket.alpnProtocol || '',
+    chain: [facts, ...rest.flatMap(describeIfReadable)],
+    dates,
     nameMatches: checkServerIdentity(host, socket.getPeerCertificate(true)) === undefined,
-    distrust: distrustOf(socket, inDate, vouchedFor),
+    distrust: distrustOf(socket, dates === 'good', vouchedFor),
+    sentCertificate: null,
   };
 }
 
-/** Whether a certificate is valid at a time (RFC 5280 section 4.1.2.5); its dates are ISO 8601. */
-export function isInDate({ notBefore, notAfter }: { readonly notBefore: string; readonly notAfter: string }, now: Date): boolean {
-  return new Date(notBefore) <= now && now <= new Date(notAfter);
+const describe = (der: Uint8Array): ServerCertificateFacts => ({ ...inspectCertificate(der), isSelfSigned: isIssuerOf(der, der) });
+
+/** Only the leaf must make sense: TLS goes by the signatures that lead from it to a root. */
+function describeIfReadable(der: Uint8Array): readonly ServerCertificateFacts[] {
+  try {
+    return [describe(der)];
+  } catch (error) {
+    if (error instanceof Failure) return [];
+    throw error;
+  }
 }
 
+/** How a certificate's dates stand to a moment. */
+export function datesOf({ notBefore, notAfter }: Pick<CertificateFacts, 'notBefore' | 'notAfter'>, now: Date): Dates {
+  if (now < new Date(notBefore)) return 'not-yet-valid';
+  return now > new Date(notAfter) ? 'expired' : 'good';
+}
+
+/** What OpenSSL made of the certificates that were sent: put in order, and a root of its own behind them. */
 function peerChain(socket: TLSSocket): readonly Uint8Array[] {
   const chain = new Map<string, Uint8Array>();
   // Node links a self-signed certificate to itself.

@@ -1,42 +1,55 @@
-import { get, type IncomingMessage } from 'node:http';
+import { randomBytes } from 'node:crypto';
+import { type IncomingMessage, request } from 'node:http';
+import type { Socket } from 'node:net';
 import { addAbortSignal } from 'node:stream';
-import type { TLSSocket } from 'node:tls';
 import WebSocket from 'ws';
-import type { Answer, Greeting, Target } from './observations.ts';
+import { type Answer, type Greeting, type ToldHeader, toldHeaders } from './observations.ts';
 import { StepError } from './step.ts';
 
-const bodyMax = 64 * 1024;
-const headersMax = 16 * 1024;
+/** Asks something over a connection, as of an origin, and says what came back. */
+export type Question<T> = (socket: Socket, origin: string, signal: AbortSignal) => Promise<T>;
 
-// Two of the four endpoints that may be asked, ever: each 401 of `/api/` raises a notification in Home
-// Assistant and counts toward a ban of the address.
-const manifestPath = '/manifest.json';
-const webSocketPath = '/api/websocket';
+export const bodyMax = 64 * 1024;
+export const headersMax = 16 * 1024;
 
-/**
- * Asks for `/manifest.json`, follows no redirect and unpacks nothing. An answer that is cut short, by its size
- * or by the time limit, is still an answer.
+/*
+ * The four endpoints that may be asked, ever: each 401 of `/api/` raises a notification in Home Assistant and
+ * counts toward a ban of the address.
  */
-export async function askManifest(socket: TLSSocket, target: Target, signal: AbortSignal): Promise<Answer> {
+export const manifestPath = '/manifest.json';
+const providersPath = '/auth/providers';
+const webSocketPath = '/api/websocket';
+/** The folder of all webhooks. Home Assistant says 200 to those that it does not know, too. */
+export const webhooksPath = '/api/webhook/';
+
+export const askManifest: Question<Answer> = (...way) => ask('GET', manifestPath, ...way);
+export const askProviders: Question<Answer> = (...way) => ask('GET', providersPath, ...way);
+/** Rings at a webhook that nobody has. */
+export const ringWebhook: Question<Answer> = (...way) => ask('POST', webhooksPath + randomBytes(32).toString('hex'), ...way);
+
+/** Follows no redirect and unpacks nothing. An answer that is cut short, by its size or by the time limit, is still an answer. */
+async function ask(method: 'GET' | 'POST', path: string, socket: Socket, origin: string, signal: AbortSignal): Promise<Answer> {
   addAbortSignal(signal, socket);
   return new Promise((resolve, reject) => {
     if (socket.destroyed) throw socket.errored ?? new StepError('dropped');
-    get({ createConnection: () => socket, path: manifestPath, headers: headersFor(target), maxHeaderSize: headersMax })
+    const headers = { ...headersFor(origin), ...(method === 'POST' && { 'content-length': 0 }) };
+    request({ createConnection: () => socket, method, path, headers, maxHeaderSize: headersMax })
       .once('response', (response) => resolve(readAnswer(response)))
       .on('error', (error) => reject(socket.errored ?? error))
-      .once('close', () => reject(new StepError('dropped')));
+      .once('close', () => reject(new StepError('dropped')))
+      .end();
   });
 }
 
 /** Opens the WebSocket, waits for its first message and closes at once, before Home Assistant would log a warning. */
-export async function awaitGreeting(socket: TLSSocket, target: Target, signal: AbortSignal): Promise<Greeting> {
+export const awaitGreeting: Question<Greeting> = async (socket, origin, signal) => {
   addAbortSignal(signal, socket);
   return new Promise((resolve, reject) => {
     if (socket.destroyed) throw socket.errored ?? new StepError('dropped');
     let greeting: Greeting | null = null;
-    const webSocket = new WebSocket(new URL(webSocketPath, target.origin), {
+    const webSocket = new WebSocket(new URL(webSocketPath, origin), {
       createConnection: () => socket,
-      headers: headersFor(target),
+      headers: headersFor(origin),
       maxHeaderSize: headersMax,
       maxPayload: bodyMax,
       perMessageDeflate: false,
@@ -50,31 +63,41 @@ export async function awaitGreeting(socket: TLSSocket, target: Target, signal: A
       .on('error', (error) => reject(socket.errored ?? error))
       .once('close', () => (greeting ? resolve(greeting) : reject(new StepError('dropped'))));
   });
+};
+
+/** What every question says of who asks. */
+export function headersFor(origin: string): Record<string, string> {
+  return { host: new URL(origin).host, 'user-agent': 'Latchkey', 'accept-encoding': 'identity' };
 }
 
-function headersFor({ origin }: Target): Record<string, string> {
-  return { host: new URL(origin).host, 'user-agent': 'Latchkey', 'accept-encoding': 'identity' };
+/** Leaves out the headers that tell nothing. */
+export function told(headers: Readonly<Partial<Record<string, string | string[]>>>): Answer['headers'] {
+  const entries = toldHeaders.flatMap((name): (readonly [ToldHeader, string])[] => {
+    const value = headers[name];
+    return value === undefined ? [] : [[name, String(value)]];
+  });
+  return Object.fromEntries(entries);
 }
 
 async function readAnswer(response: IncomingMessage): Promise<Answer> {
   const { statusCode = 0, headers } = response;
-  const { server, location = '' } = headers;
-  return { status: statusCode, server: String(server ?? ''), location, body: await readBody(response) };
+  return { status: statusCode, headers: told(headers), body: await readBody(response) };
 }
 
-async function readBody(response: IncomingMessage): Promise<string> {
+/** @returns the text as far as it came, cut at 64 KB. */
+export async function readBody(stream: AsyncIterable<Buffer>, max = bodyMax): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
-    for await (const chunk of response as AsyncIterable<Buffer>) {
+    for await (const chunk of stream) {
       chunks.push(chunk);
       size += chunk.length;
-      if (size >= bodyMax) break;
+      if (size >= max) break;
     }
   } catch {
     // Cut short: what came until then is kept.
   }
-  return Buffer.concat(chunks).subarray(0, bodyMax).toString('utf8');
+  return Buffer.concat(chunks).subarray(0, max).toString('utf8');
 }
 
 async function notUpgraded(response: IncomingMessage): Promise<Greeting> {

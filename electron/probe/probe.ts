@@ -1,12 +1,11 @@
 import { isIP } from 'node:net';
-import { type ProbeReport, type Rung, type RungId, rungIds } from '../contract/entities.ts';
 import { Failure } from '../contract/failure.ts';
 import { homeUrlField } from '../contract/fields.ts';
-import { readCertificate } from '../pki/certificate.ts';
-import type { Identity } from './dial.ts';
-import { isInDate } from './handshake.ts';
-import type { Observations, ShownIdentity, Target } from './observations.ts';
-import { observe } from './observe.ts';
+import { type ProbeReport, type Rung, type RungId, rungIds } from '../contract/probe.ts';
+import { connectionBudget } from './budget.ts';
+import { type Identity, lookUp as systemLookUp } from './dial.ts';
+import { type Knowledge, nothingKnown, type Observations, type Target } from './observations.ts';
+import { type Inquiry, observe } from './observe.ts';
 import { homeAssistantVersion } from './outcome.ts';
 import { rungsOf } from './rungs.ts';
 import { judge } from './verdict.ts';
@@ -15,9 +14,13 @@ export interface ProbeRequest {
   readonly url: string;
   /** Null knocks as a stranger only. */
   readonly identity: Identity | null;
+  /** What is known of the home at this address; nothing unless said otherwise. */
+  readonly known?: Knowledge;
   /** Roots beside the public ones, DER. */
   readonly trusted: readonly Uint8Array[];
   readonly now: () => Date;
+  /** Asks the system's resolver unless said otherwise. */
+  readonly lookUp?: Inquiry['lookUp'];
   /** Milliseconds; 5,000 a step and 30,000 in all unless said otherwise. */
   readonly limits?: { readonly stepMs: number; readonly totalMs: number };
   readonly signal?: AbortSignal;
@@ -31,7 +34,17 @@ export interface ProbeRequest {
  *
  * @throws Failure job-cancelled, input-invalid
  */
-export async function probe({ url, identity, trusted, now, limits, signal, onRung }: ProbeRequest): Promise<ProbeReport> {
+export async function probe({
+  url,
+  identity,
+  known = nothingKnown,
+  trusted,
+  now,
+  lookUp = systemLookUp,
+  limits,
+  signal,
+  onRung,
+}: ProbeRequest): Promise<ProbeReport> {
   const startedAt = now();
   const started = performance.now();
   const { stepMs, totalMs } = limits ?? { stepMs: 5_000, totalMs: 30_000 };
@@ -39,13 +52,14 @@ export async function probe({ url, identity, trusted, now, limits, signal, onRun
   const seen = await observe({
     target: targetOf(url),
     identity,
-    shown: identity && shownOf(identity, startedAt),
+    known,
     trusted,
     now,
-    bounds: { stepMs, endsAt: started + totalMs, signal: signal ?? new AbortController().signal },
+    lookUp,
+    bounds: { stepMs, endsAt: started + totalMs, signal: signal ?? new AbortController().signal, budget: connectionBudget() },
     settled,
   });
-  settled(seen, 'websocket');
+  settled(seen, 'webhook');
   return {
     url: seen.target.origin,
     device: seen.identity?.name ?? null,
@@ -53,6 +67,7 @@ export async function probe({ url, identity, trusted, now, limits, signal, onRun
     durationMs: Math.round(performance.now() - started),
     ...judge(seen),
     homeAssistantVersion: homeAssistantVersion(seen),
+    connections: seen.connections,
     rungs: rungsOf(seen),
   };
 }
@@ -73,9 +88,4 @@ function targetOf(address: string): Target {
   const { origin, hostname, port } = new URL(parsed.data);
   const bare = hostname.replace(/^\[(.*)\]$/, '$1');
   return { origin, host: isIP(bare) === 0 ? hostname : bare, port: port === '' ? 443 : Number(port) };
-}
-
-function shownOf({ certificate, name }: Identity, now: Date): ShownIdentity {
-  const { notBefore, notAfter } = readCertificate(certificate);
-  return { name, notBefore, notAfter, inDate: isInDate({ notBefore, notAfter }, now) };
 }

@@ -14,6 +14,8 @@ export type TroubleKind =
   | 'not-tls'
   | 'not-http'
   | 'identity-unusable'
+  /** Not tried: the run has used up its connections. */
+  | 'withheld'
   | 'failed';
 
 export interface Trouble {
@@ -40,6 +42,13 @@ export type Step<T> =
   | { readonly phase: 'done'; readonly ms: number; readonly value: T }
   | { readonly phase: 'failed'; readonly ms: number; readonly trouble: Trouble };
 
+/** Counts the connections of one run. */
+export interface Budget {
+  readonly spent: () => number;
+  /** Accounts for one more. @throws StepError withheld where all are used up */
+  readonly take: () => void;
+}
+
 /** What bounds a whole run. */
 export interface Bounds {
   /** The longest that one step may take, in milliseconds. */
@@ -47,6 +56,9 @@ export interface Bounds {
   /** When the run ends, on the clock of `performance.now()`. */
   readonly endsAt: number;
   readonly signal: AbortSignal;
+  /** Ends a step before its time, as its limit would. */
+  readonly late?: AbortSignal;
+  readonly budget: Budget;
 }
 
 /**
@@ -62,6 +74,8 @@ export async function timed<T>(bounds: Bounds, work: (signal: AbortSignal) => Pr
   const abort = () => stop.abort();
   const timer = setTimeout(abort, Math.max(0, Math.min(bounds.stepMs, bounds.endsAt - started)));
   bounds.signal.addEventListener('abort', abort);
+  bounds.late?.addEventListener('abort', abort);
+  if (bounds.late?.aborted) abort();
   try {
     refuseCancelled(bounds.signal);
     const value = await work(stop.signal);
@@ -75,6 +89,7 @@ export async function timed<T>(bounds: Bounds, work: (signal: AbortSignal) => Pr
   } finally {
     clearTimeout(timer);
     bounds.signal.removeEventListener('abort', abort);
+    bounds.late?.removeEventListener('abort', abort);
   }
 }
 

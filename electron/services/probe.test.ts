@@ -6,7 +6,14 @@ import type { Events } from '../contract/ipc.ts';
 import { homeAssistant, houseBehindTls } from '../probe/test-doors.ts';
 import { openServices, trialFolder } from './test-foundation.ts';
 
-const setup = { target: 'nginx', upstream: 'http://127.0.0.1:1', folder: '/etc/nginx/latchkey', ipv6: false } as const;
+const setup = {
+  target: 'nginx',
+  upstream: 'http://127.0.0.1:1',
+  folder: '/etc/nginx/latchkey',
+  ipv6: false,
+  openPaths: [],
+  insidePort: null,
+} as const;
 
 /** A home whose own server certificate stands in a door that asks nobody for a certificate; `start` knocks there. */
 async function openDoor() {
@@ -64,7 +71,7 @@ test('a bundle that is only offered is tested with the trust of the home at that
 test('a test that is cancelled says so and is forgotten', async () => {
   const { services, homeId, start } = await openDoor();
   const { jobId, ended } = start({ homeId, deviceId: null });
-  services.probes.cancel(jobId);
+  services.jobs.cancel(jobId);
   expect(await ended).toEqual({ jobId, outcome: { ok: false, failure: { code: 'job-cancelled', facts: {} } } });
   expect((await services.homes.get(homeId)).lastProbe).toBeNull();
 });

@@ -1,0 +1,85 @@
+import type { EvidenceLabel, RungId } from '../../../probe.ts';
+import type { RungText } from './words.ts';
+
+export const rungsEn = {
+  name: {
+    name: 'Name found',
+    passed: '{{addresses}}',
+    failed: 'No address was found for this name.',
+    skipped: 'Not tried.',
+  },
+  reached: {
+    name: 'Reached',
+    passed: '{{address}}, port {{port}}',
+    failed: 'No connection on port {{port}}.',
+    skipped: 'Not tried.',
+  },
+  'server-certificate': {
+    name: 'Server certificate',
+    passed: 'Trusted and made for this address.',
+    failed: 'Phones will not accept what the server shows.',
+    skipped: 'Not seen.',
+  },
+  'stranger-refused': {
+    name: 'A stranger is refused',
+    passed: 'Without a certificate nobody gets in.',
+    failed: 'Without a certificate we got in.',
+    skipped: 'Not settled.',
+  },
+  'device-let-in': {
+    name: 'This device is let in',
+    name_revoked: 'This revoked device is refused',
+    passed: '{{device}} gets in.',
+    passed_revoked: '{{device}} is refused, as it should be.',
+    failed: '{{device}} is refused.',
+    failed_revoked: '{{device}} still gets in.',
+    skipped: 'Not settled.',
+  },
+  'home-assistant': {
+    name: 'Home Assistant answers',
+    passed: 'It says its name.',
+    failed: 'Something else answers, or nothing.',
+    skipped: 'Not reached.',
+  },
+  websocket: {
+    name: 'Live connection (WebSocket)',
+    passed: 'Home Assistant {{version}} greets.',
+    failed: 'It does not come through.',
+    skipped: 'Not reached.',
+  },
+  webhook: {
+    name: 'Background messages (webhook)',
+    passed: 'What phones send in the background arrives.',
+    failed: 'It does not come through.',
+    skipped: 'Not tried.',
+  },
+} as const satisfies Readonly<Record<RungId, RungText>>;
+
+export const evidenceEn = {
+  addresses: 'Addresses',
+  address: 'Address',
+  port: 'Port',
+  connections: 'Tried',
+  device: 'Device',
+  revoked: 'Revoked',
+  asked: 'Asked for a certificate',
+  authorities: 'From',
+  protocol: 'Protocol',
+  cipher: 'Cipher',
+  alpn: 'Speaks',
+  subject: 'Subject',
+  issuer: 'Issuer',
+  fingerprint: 'Fingerprint (SHA-256)',
+  names: 'Names',
+  notBefore: 'Valid from',
+  notAfter: 'Valid until',
+  chain: 'Certificates sent',
+  distrust: 'Not trusted because',
+  status: 'HTTP status',
+  server: 'Server',
+  location: 'Sends on to',
+  body: 'Answer',
+  version: 'Version',
+  alert: 'TLS alert',
+  error: 'Error',
+} as const satisfies Readonly<Record<EvidenceLabel, string>>;
