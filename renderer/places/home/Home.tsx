@@ -1,4 +1,5 @@
 import type { Home } from '../../../electron/contract/entities.ts';
+import { beginDevice, useCloudflareDraft } from '../../state/cloudflare-draft.ts';
 import { useDevices } from '../../state/devices.ts';
 import { useDraft } from '../../state/draft.ts';
 import { useHomes } from '../../state/homes.ts';
@@ -53,11 +54,15 @@ function HomeActions({ home }: { readonly home: Home }) {
   const t = useText();
   const go = usePlace((store) => store.go);
   const device = useDevices((store) => store.items.find(({ homeId, revoked }) => homeId === home.id && revoked === null));
+  const canAdd = home.road === 'proxy' ? home.deviceAuthorityId !== null : (home.cloudflare?.rule ?? null) !== null;
+  const add = () => {
+    if (home.road === 'proxy') return go({ place: 'add-device', homeId: home.id });
+    beginDevice(home, null);
+    go({ place: 'cloudflare' });
+  };
   return (
     <>
-      {home.deviceAuthorityId !== null && (
-        <Button onClick={() => go({ place: 'add-device', homeId: home.id })}>{t('places.addDevice')}</Button>
-      )}
+      {canAdd && <Button onClick={add}>{t('places.addDevice')}</Button>}
       <Button onClick={() => go({ place: 'test', homeId: home.id, deviceId: device?.id ?? null })}>{t('places.testConnection')}</Button>
     </>
   );
@@ -67,30 +72,32 @@ function HomeActions({ home }: { readonly home: Home }) {
 function UnfinishedHome() {
   const t = useText();
   const go = usePlace((store) => store.go);
-  const draft = useDraft((store) => store.draft);
-  if (draft === null || draft.homeId !== null) return null;
-  return (
-    <Callout
-      tone="neutral"
-      title={t('places.welcome.resume')}
-      actions={<Button onClick={() => go({ place: 'own-proxy' })}>{t('places.home.next.resume.action')}</Button>}
-    >
-      {t('places.welcome.resumeTextNew')}
-    </Callout>
-  );
+  const drafts = { 'own-proxy': useDraft((store) => store.draft), cloudflare: useCloudflareDraft((store) => store.draft) };
+  return wizards
+    .filter((place) => drafts[place]?.homeId === null)
+    .map((place) => (
+      <Callout
+        key={place}
+        tone="neutral"
+        title={t('places.welcome.resume')}
+        actions={<Button onClick={() => go({ place })}>{t('places.home.next.resume.action')}</Button>}
+      >
+        {t('places.welcome.resumeTextNew')}
+      </Callout>
+    ));
 }
+
+/** The wizards that set a home up. */
+const wizards = ['own-proxy', 'cloudflare'] as const;
 
 function MoreHomes() {
   const t = useText();
   const go = usePlace((store) => store.go);
-  const drafting = useDraft((store) => store.draft !== null);
   return (
     <div className="lk-row lk-home-more">
-      {!drafting && (
-        <Button variant="quiet" icon="plus" onClick={() => go({ place: 'own-proxy' })}>
-          {t('places.home.add')}
-        </Button>
-      )}
+      <Button variant="quiet" icon="plus" onClick={() => go({ place: 'begin' })}>
+        {t('places.home.add')}
+      </Button>
       <Button variant="quiet" icon="file" onClick={chooseImport}>
         {t('places.home.lookInside')}
       </Button>

@@ -9,6 +9,7 @@ import { DaysLeft } from '../../ui/DaysLeft.tsx';
 import { daysLeft } from '../../ui/days.ts';
 import { Pill } from '../../ui/Pill.tsx';
 import { toneOfVerdict } from '../../ui/verdict.ts';
+import { CloudflareCard } from './CloudflareCard.tsx';
 import { NextStepCard } from './NextStepCard.tsx';
 import { nextToEnd } from './next-step.ts';
 import { ProxyCard } from './ProxyCard.tsx';
@@ -25,6 +26,7 @@ export function HomeCards({ home }: { readonly home: Home }) {
       {devices.length > 0 && <DevicesCard devices={devices} />}
       <NextStepCard home={home} devices={devices} />
       <ProxyCard home={home} />
+      <CloudflareCard home={home} />
     </>
   );
 }

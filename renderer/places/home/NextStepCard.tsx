@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Authority, Device, Home } from '../../../electron/contract/entities.ts';
 import { useAuthorities } from '../../state/authorities.ts';
+import { beginDevice, continueAtHome, useCloudflareDraft } from '../../state/cloudflare-draft.ts';
 import { useDraft } from '../../state/draft.ts';
 import { usePlace } from '../../state/place.ts';
 import { formatDays } from '../../text/format.ts';
@@ -15,10 +16,10 @@ import { type NextStep, nextStep } from './next-step.ts';
 /** The one next step of a home; nothing where there is none. */
 export function NextStepCard({ home, devices }: { readonly home: Home; readonly devices: readonly Device[] }) {
   const every = useAuthorities((store) => store.items);
-  const draftHomeId = useDraft((store) => store.draft?.homeId ?? null);
+  const draftHomeIds = [useDraft((store) => store.draft?.homeId ?? null), useCloudflareDraft((store) => store.draft?.homeId ?? null)];
   const [backingUp, setBackingUp] = useState<Authority | null>(null);
   const authorities = every.filter((authority) => authority.homeId === home.id);
-  const step = nextStep({ home, devices, authorities, draftHomeId }, Date.now());
+  const step = nextStep({ home, devices, authorities, draftHomeIds }, Date.now());
   return (
     <>
       {step && <StepCard step={step} home={home} onBackUp={setBackingUp} />}
@@ -35,7 +36,7 @@ interface StepCardProps {
 
 function StepCard({ step, home, onBackUp }: StepCardProps) {
   const t = useText();
-  const take = useTaking(home.id, onBackUp);
+  const take = useTaking(home, onBackUp);
   const { title, text, action } = useStepWords(step);
   const isUrgent = step.act === 'replace' || step.act === 'renew' || step.act === 'back-up';
   return (
@@ -59,20 +60,24 @@ function StepCard({ step, home, onBackUp }: StepCardProps) {
 }
 
 /** Leads to where a step is taken. */
-function useTaking(homeId: string, onBackUp: (authority: Authority) => void): (step: NextStep) => void {
+function useTaking(home: Home, onBackUp: (authority: Authority) => void): (step: NextStep) => void {
   const go = usePlace((store) => store.go);
   return (step) => {
     switch (step.act) {
       case 'resume':
-        return go({ place: 'own-proxy' });
+        if (home.road === 'proxy') return go({ place: 'own-proxy' });
+        continueAtHome(home);
+        return go({ place: 'cloudflare' });
       case 'add-device':
       case 'replace':
       case 'renew':
-        return go({ place: 'add-device', homeId });
+        if (home.road === 'proxy') return go({ place: 'add-device', homeId: home.id });
+        beginDevice(home, 'device' in step ? step.device : null);
+        return go({ place: 'cloudflare' });
       case 'export':
         return go({ place: 'export', deviceId: step.device.id });
       case 'test':
-        return go({ place: 'test', homeId, deviceId: step.device.id });
+        return go({ place: 'test', homeId: home.id, deviceId: step.device.id });
       case 'back-up':
         return onBackUp(step.authority);
     }

@@ -1,3 +1,4 @@
+import { useCloudflareDraft } from '../../state/cloudflare-draft.ts';
 import { useDraft } from '../../state/draft.ts';
 import { chooseImport } from '../../state/imports.ts';
 import { usePlace } from '../../state/place.ts';
@@ -6,22 +7,19 @@ import { Icon, type IconName } from '../../ui/Icon.tsx';
 import { Page } from '../../ui/Page.tsx';
 import './Welcome.css';
 
-/** First run: two ways to begin, or the one that was left unfinished. */
+/** The ways to begin, or to go on with what was left unfinished. */
 export function Welcome() {
   const t = useText();
   const go = usePlace((store) => store.go);
-  const draft = useDraft((store) => store.draft);
-  const resumed = draft?.homeName.trim()
-    ? t('places.welcome.resumeText', { home: draft.homeName.trim() })
-    : t('places.welcome.resumeTextNew');
   return (
     <Page title={t('places.welcome.title')} subtitle={t('places.welcome.subtitle')}>
       <div className="lk-welcome-choices">
-        <BigChoice
-          icon="proxy"
-          title={draft ? t('places.welcome.resume') : t('places.welcome.proxy')}
-          text={draft ? resumed : t('places.welcome.proxyText')}
-          onPick={() => go({ place: 'own-proxy' })}
+        <Road draft={useDraft((store) => store.draft)} icon="proxy" words="proxy" onPick={() => go({ place: 'own-proxy' })} />
+        <Road
+          draft={useCloudflareDraft((store) => store.draft)}
+          icon="cloud"
+          words="cloudflare"
+          onPick={() => go({ place: 'cloudflare' })}
         />
         <BigChoice icon="file" title={t('places.welcome.bundle')} text={t('places.welcome.bundleText')} onPick={chooseImport} />
       </div>
@@ -35,6 +33,20 @@ export function Welcome() {
       </section>
     </Page>
   );
+}
+
+interface RoadProps extends Pick<BigChoiceProps, 'icon' | 'onPick'> {
+  readonly draft: { readonly homeName: string } | null;
+  readonly words: 'proxy' | 'cloudflare';
+}
+
+/** A way to lock a door, or to go on with it where it was left. */
+function Road({ draft, words, ...choice }: RoadProps) {
+  const t = useText();
+  if (draft === null) return <BigChoice title={t(`places.welcome.${words}`)} text={t(`places.welcome.${words}Text`)} {...choice} />;
+  const home = draft.homeName.trim();
+  const text = home === '' ? t('places.welcome.resumeTextNew') : t('places.welcome.resumeText', { home });
+  return <BigChoice title={t('places.welcome.resume')} text={text} {...choice} />;
 }
 
 interface BigChoiceProps {

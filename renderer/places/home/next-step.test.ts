@@ -26,9 +26,11 @@ const device: Device = {
   authorityId: 'a1',
   certificate,
   createdAt: '2026-11-01T00:00:00Z',
+  exports: [],
   lastExport: { at: '2026-11-01T00:00:00Z', form: 'compatible' },
   key: 'here',
   revoked: null,
+  guide: null,
 };
 const ending = (name: string, notAfter: string): Device => ({ ...device, id: name, name, certificate: { ...certificate, notAfter } });
 const locked: ProbeReport = {
@@ -36,6 +38,7 @@ const locked: ProbeReport = {
   device: device.name,
   startedAt: '2026-11-21T10:00:00Z',
   durationMs: 100,
+  connections: 1,
   verdict: 'locked',
   cause: null,
   runnerUp: null,
@@ -53,6 +56,7 @@ const home: Home = {
   proxy: null,
   todo: [],
   lastProbe: locked,
+  schedule: null,
 };
 const authority: Authority = {
   id: 'a1',
@@ -63,15 +67,30 @@ const authority: Authority = {
   bounds: [],
   backup: { phase: 'saved', at: '2026-11-01T00:00:00Z', fileName: 'backup.p12' },
 };
-const done = { home, devices: [device], authorities: [authority], draftHomeId: null };
+const done = { home, devices: [device], authorities: [authority], draftHomeIds: [null, null] };
 
 describe('the next step of a home', () => {
   test('is nothing when everything is done', () => expect(nextStep(done, now)).toBeNull());
 
   test('is the wizard that was left, before anything else', () =>
-    expect(nextStep({ ...done, devices: [], draftHomeId: 'h1' }, now)).toEqual({ act: 'resume' }));
+    expect(nextStep({ ...done, devices: [], draftHomeIds: ['h1', null] }, now)).toEqual({ act: 'resume' }));
 
-  test('leaves the draft of another home alone', () => expect(nextStep({ ...done, draftHomeId: 'h2' }, now)).toBeNull());
+  describe('behind Cloudflare', () => {
+    const rule = { openPaths: [], issuer: null, savedAt: '2026-11-01T00:00:00Z' };
+    const behind: Home = { ...home, road: 'cloudflare', cloudflare: { service: 'http://homeassistant:8123', rule, applied: null } };
+    const elsewhere: Device = { ...device, authorityId: null };
+
+    test('leads back to the wizard until the rule is in place', () =>
+      expect(nextStep({ ...done, home: { ...behind, cloudflare: null } }, now)).toEqual({ act: 'resume' }));
+
+    test('asks for the file of a certificate that Cloudflare signed', () => {
+      const fresh = { ...elsewhere, lastExport: null };
+      expect(nextStep({ ...done, home: behind, devices: [fresh], authorities: [] }, now)).toEqual({ act: 'export', device: fresh });
+      expect(nextStep({ ...done, home: behind, devices: [elsewhere], authorities: [] }, now)).toBeNull();
+    });
+  });
+
+  test('leaves the draft of another home alone', () => expect(nextStep({ ...done, draftHomeIds: ['h2', null] }, now)).toBeNull());
 
   test('is the first device', () => expect(nextStep({ ...done, devices: [] }, now)).toEqual({ act: 'add-device' }));
 

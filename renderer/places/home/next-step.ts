@@ -17,8 +17,8 @@ export interface HomeRecords {
   readonly home: Home;
   readonly devices: readonly Device[];
   readonly authorities: readonly Authority[];
-  /** The home that the wizard was left in, if it was. */
-  readonly draftHomeId: string | null;
+  /** The homes that a wizard was left in. */
+  readonly draftHomeIds: readonly (string | null)[];
 }
 
 const soonDays = 30;
@@ -29,13 +29,16 @@ const soonDays = 30;
  *
  * @returns null where everything is done.
  */
-export function nextStep({ home, devices, authorities, draftHomeId }: HomeRecords, now: number): NextStep | null {
-  if (draftHomeId === home.id) return { act: 'resume' };
+export function nextStep({ home, devices, authorities, draftHomeIds }: HomeRecords, now: number): NextStep | null {
+  const isUnlocked = home.road === 'cloudflare' && (home.cloudflare?.rule ?? null) === null;
+  if (isUnlocked || draftHomeIds.includes(home.id)) return { act: 'resume' };
   if (devices.length === 0) return { act: 'add-device' };
   // a device that holds its key itself has nothing here to export or to test with
   const ours = devices.filter(({ key }) => key === 'here');
   const [first] = ours;
-  const unexported = ours.find((device) => device.authorityId !== null && device.lastExport === null);
+  const unexported = ours.find(
+    ({ authorityId, lastExport }) => lastExport === null && (authorityId !== null || home.road === 'cloudflare'),
+  );
   if (unexported) return { act: 'export', device: unexported };
   const ending = nextToEnd(devices);
   if (ending && daysLeft(ending.certificate.notAfter, now) <= soonDays) return { act: 'replace', device: ending };

@@ -18,8 +18,10 @@ const device = (id: string, key: Device['key']): Device => ({
   authorityId: 'a1',
   key,
   createdAt: '2026-01-01T00:00:00Z',
+  exports: [],
   lastExport: null,
   revoked: { at: '2026-11-21T12:00:00Z', reason: 'keyCompromise' },
+  guide: null,
   certificate: {
     commonName: id,
     subject: `CN=${id}`,
