@@ -20,7 +20,7 @@ export function PhoneForm({ home, device, onFinish, onBack }: PhoneFormProps) {
       onBack={onBack}
       next={{ label: t('wizards.finish'), onNext: onFinish }}
     >
-      <PhoneGuide home={home} platform={device.platform} />
+      <PhoneGuide home={home} device={device} />
     </StepForm>
   );
 }
