@@ -1,11 +1,21 @@
 import { createPublicKey, randomUUID } from 'node:crypto';
-import type { Device, DeviceRevocationReason, Finding, KeyAlgorithm, Platform } from '../contract/entities.ts';
+import {
+  type CertificateFacts,
+  type Device,
+  type DeviceExport,
+  type DeviceRevocationReason,
+  type Finding,
+  type KeyAlgorithm,
+  keyAlgorithms,
+  type Platform,
+} from '../contract/entities.ts';
 import { Failure } from '../contract/failure.ts';
+import type { GuideProgress } from '../contract/guides.ts';
 import type { Saved, SavedFile } from '../contract/ipc.ts';
 import { certifiedKey } from '../pki/answer.ts';
 import { readCertificate } from '../pki/certificate.ts';
 import type { Identity } from '../pki/identity.ts';
-import { defaultDays, issueDeviceCertificate } from '../pki/issue.ts';
+import { clockSlackMs, dayMs, defaultDays, issueDeviceCertificate } from '../pki/issue.ts';
 import { algorithmLabel, exportKey, importKey, publicKeyFrom } from '../pki/key.ts';
 import { lintDevicePlan } from '../pki/lint.ts';
 import { inTurn } from '../vault/in-turn.ts';
@@ -14,7 +24,7 @@ import { saveChain } from './certificate-file.ts';
 import type { Foundation } from './foundation.ts';
 import type { HomeService } from './home.ts';
 import { refuseErrors } from './lint.ts';
-import { type DeviceRecord, fromRecord, oldestFirst, sealContext, toRecord } from './records.ts';
+import { type AuthorityRecord, type DeviceRecord, fromRecord, oldestFirst, sealContext, toRecord } from './records.ts';
 
 export type DeviceService = ReturnType<typeof deviceService>;
 
@@ -40,6 +50,8 @@ interface SigningPlan {
   readonly validityDays: number;
 }
 
+type Waiting = Pick<SigningPlan, 'name' | 'platform' | 'validityDays'>;
+
 /** Devices: who a client certificate is for. */
 export function deviceService({ records, vault, work, desktop, now }: Foundation, authorities: AuthorityService, homes: HomeService) {
   const issuing = inTurn();
@@ -56,8 +68,9 @@ export function deviceService({ records, vault, work, desktop, now }: Foundation
       chain: chain.map(toRecord),
       key: key && vault.sealKey(sealContext('device', id), key),
       createdAt: now().toISOString(),
-      lastExport: null,
+      exports: [],
       revoked: null,
+      guide: null,
     };
     await records.put('device', id, record);
     return describe(record);
@@ -69,18 +82,22 @@ export function deviceService({ records, vault, work, desktop, now }: Foundation
     return lintDevicePlan({ ...plan, now: now(), authorityNotAfter: endOf(authority) });
   }
 
-  /** Devices of a name whose certificate nobody has yet. */
-  async function unsaved(authorityId: string, name: string, platform: Platform): Promise<readonly DeviceRecord[]> {
+  /** Devices of a name whose certificate nobody has yet, and whose life is the one that is asked for. */
+  async function unsaved(authority: AuthorityRecord, { name, platform, validityDays }: Waiting): Promise<readonly DeviceRecord[]> {
     return (await records.list('device'))
-      .filter((device) => device.authorityId === authorityId && device.name === name && device.platform === platform)
-      .filter((device) => device.lastExport === null && device.revoked === null);
+      .filter((device) => device.authorityId === authority.id && device.name === name && device.platform === platform)
+      .filter((device) => device.exports.length === 0 && device.revoked === null)
+      .filter(({ chain: [leaf = ''] }) => {
+        const certificate = readCertificate(fromRecord(leaf));
+        return isOfLife(certificate, validityDays, endOf(authority)) && !hasEnded(certificate, now());
+      });
   }
 
   async function issue(plan: DevicePlan, signal?: AbortSignal): Promise<Device> {
     const { homeId, name, platform, key = 'p256', validityDays = defaultDays.device } = plan;
     refuseErrors(await lint({ homeId, name, key, validityDays }));
     const authority = await authorities.ofHome(homeId, 'device');
-    const waiting = (await unsaved(authority.id, name, platform))
+    const waiting = (await unsaved(authority, { name, platform, validityDays }))
       .map(describe)
       .find((device) => device.key === 'here' && device.certificate.key === algorithmLabel(key));
     if (waiting) return waiting;
@@ -99,7 +116,7 @@ export function deviceService({ records, vault, work, desktop, now }: Foundation
     const authority = await authorities.ofHome(homeId, 'device');
     const { spki, algorithm } = await work.readRequestedKey(bytes);
     refuseErrors(await lint({ homeId, name, key: algorithm, validityDays }));
-    const waiting = (await unsaved(authority.id, name, platform)).find(
+    const waiting = (await unsaved(authority, { name, platform, validityDays })).find(
       ({ key, chain: [leaf = ''] }) => key === null && certifiedKey(fromRecord(leaf)).equals(spki),
     );
     if (waiting) return describe(waiting);
@@ -130,6 +147,19 @@ export function deviceService({ records, vault, work, desktop, now }: Foundation
     return describe(await records.change('device', id, (known) => ({ ...known, revoked: { at, reason } })));
   }
 
+  /** One more certificate for a device, with a new key of the same kind. The old one stays good until it ends or is revoked. */
+  async function renew(id: string, signal?: AbortSignal): Promise<Device> {
+    const { name, platform, homeId, authorityId, key, certificate } = describe(await records.get('device', id));
+    if (authorityId === null || homeId === null) throw new Failure('authority-missing');
+    if (key === 'elsewhere') throw new Failure('device-key-elsewhere', { device: name });
+    const algorithm = keyAlgorithms.find((each) => algorithmLabel(each) === certificate.key);
+    return issue({ homeId, name, platform, key: algorithm }, signal);
+  }
+
+  async function noteExport(id: string, exported: DeviceExport): Promise<Device> {
+    return describe(await records.change('device', id, (record) => ({ ...record, exports: [...record.exports, exported] })));
+  }
+
   return {
     async list(): Promise<readonly Device[]> {
       return oldestFirst(await records.list('device')).map(describe);
@@ -142,6 +172,13 @@ export function deviceService({ records, vault, work, desktop, now }: Foundation
      * @throws Failure authority-missing, lint-refused, job-cancelled
      */
     issue: (plan: DevicePlan, signal?: AbortSignal): Promise<Device> => issuing(() => issue(plan, signal)),
+
+    /**
+     * Issues another certificate for a device, to take the place of the one that it has. One that nobody has yet is given back instead.
+     *
+     * @throws Failure device-key-elsewhere where only the device itself can ask; as `issue`
+     */
+    renew: (id: string, signal?: AbortSignal): Promise<Device> => issuing(() => renew(id, signal)),
 
     /** @throws Failure authority-missing */
     lint,
@@ -159,8 +196,7 @@ export function deviceService({ records, vault, work, desktop, now }: Foundation
     async saveCertificate(id: string): Promise<Saved<SavedFile>> {
       const { name, key, chain } = await records.get('device', id);
       const saved = await saveChain(desktop, name, chain.map(fromRecord));
-      if (saved.phase === 'saved' && key === null)
-        await records.change('device', id, (record) => ({ ...record, lastExport: { at: now().toISOString(), form: 'pem' } }));
+      if (saved.phase === 'saved' && key === null) await noteExport(id, { at: now().toISOString(), form: 'pem' });
       return saved;
     },
 
@@ -168,6 +204,12 @@ export function deviceService({ records, vault, work, desktop, now }: Foundation
     adopt(facts: Pick<DeviceRecord, 'name' | 'platform' | 'homeId'> & { readonly id?: string }, { key, chain }: Identity): Promise<Device> {
       const { name, platform, homeId, id } = facts;
       return keep({ name, platform, homeId, authorityId: null }, key, chain, id);
+    },
+
+    /** Finds the device that holds a certificate and its key already; null where there is none. */
+    async findKept({ chain: [leaf] }: Identity): Promise<Device | null> {
+      const record = (await records.list('device')).find(({ key, chain: [own = ''] }) => key !== null && leaf && own === toRecord(leaf));
+      return record ? describe(record) : null;
     },
 
     /** @throws Failure record-missing */
@@ -194,8 +236,11 @@ export function deviceService({ records, vault, work, desktop, now }: Foundation
      */
     revoke: (id: string, reason: DeviceRevocationReason): Promise<Device> => issuing(() => revoke(id, reason)),
 
-    async noteExport(id: string, lastExport: NonNullable<DeviceRecord['lastExport']>): Promise<Device> {
-      return describe(await records.change('device', id, (record) => ({ ...record, lastExport })));
+    noteExport,
+
+    /** Keeps how far somebody has come in setting a device up. */
+    async noteGuide(id: string, guide: GuideProgress): Promise<Device> {
+      return describe(await records.change('device', id, (record) => ({ ...record, guide })));
     },
 
     /** @throws Failure device-still-let-in where its file is out and only revoking it would shut it out */
@@ -209,13 +254,35 @@ export function deviceService({ records, vault, work, desktop, now }: Foundation
 
 /** Whether somebody may hold the key of a certificate that we could still revoke. */
 function opensDoor(record: DeviceRecord, now: Date): boolean {
-  const { authorityId, lastExport, revoked, certificate } = describe(record);
-  return authorityId !== null && revoked === null && lastExport !== null && new Date(certificate.notAfter) > now;
+  const device = describe(record);
+  return device.authorityId !== null && device.revoked === null && device.lastExport !== null && !hasEnded(device.certificate, now);
+}
+
+const hasEnded = ({ notAfter }: CertificateFacts, now: Date): boolean => new Date(notAfter) <= now;
+
+/** Whether a certificate was issued for so many days, or until its authority ends where that is sooner. */
+function isOfLife({ notBefore, notAfter }: CertificateFacts, validityDays: number, authorityEnd: Date): boolean {
+  const asked = Date.parse(notBefore) + clockSlackMs + validityDays * dayMs;
+  return Date.parse(notAfter) === Math.min(asked, authorityEnd.getTime());
 }
 
 function describe(record: DeviceRecord): Device {
-  const { id, name, platform, homeId, authorityId, createdAt, lastExport, revoked } = record;
+  const { id, name, platform, homeId, authorityId, createdAt, exports, revoked, guide } = record;
   const [leaf = ''] = record.chain;
   const key = record.key === null ? 'elsewhere' : 'here';
-  return { id, name, platform, homeId, authorityId, key, createdAt, lastExport, revoked, certificate: readCertificate(fromRecord(leaf)) };
+  const certificate = readCertificate(fromRecord(leaf));
+  return {
+    id,
+    name,
+    platform,
+    homeId,
+    authorityId,
+    certificate,
+    key,
+    createdAt,
+    exports,
+    lastExport: exports.at(-1) ?? null,
+    revoked,
+    guide,
+  };
 }

@@ -4,16 +4,19 @@ import { formatDate, formatDay } from '../../text/format.ts';
 import { useText } from '../../text/text.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DaysLeft } from '../../ui/DaysLeft.tsx';
+import { daysLeft, soonDays } from '../../ui/days.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Pill } from '../../ui/Pill.tsx';
 import { SaveDeviceCertificate } from '../../wizards/request/SaveSigned.tsx';
-import { type DeviceRow, type Sorting, type SortKey, sortKeys } from './device-rows.ts';
+import { type DeviceRow, isExportable, type Sorting, type SortKey, sortKeys } from './device-rows.ts';
 import './DeviceTable.css';
 
 interface DeviceTableProps {
   readonly rows: readonly DeviceRow[];
   readonly sorting: Sorting;
   readonly onSort: (key: SortKey) => void;
+  readonly selected: ReadonlySet<string>;
+  readonly onSelect: (deviceId: string) => void;
   readonly onRevoke: (device: Device) => void;
   readonly onRemove: (device: Device) => void;
 }
@@ -63,14 +66,27 @@ function SortHeading({ of, sorting, onSort }: SortHeadingProps) {
 }
 
 type Acts = Pick<DeviceTableProps, 'onRevoke' | 'onRemove'>;
+type Selecting = Pick<DeviceTableProps, 'selected' | 'onSelect'>;
 
-function DeviceLine({ row: { device, homeName, platformName }, ...acts }: Acts & { readonly row: DeviceRow }) {
+function DeviceLine({ row, selected, onSelect, ...acts }: Acts & Selecting & { readonly row: DeviceRow }) {
   const t = useText();
+  const go = usePlace((store) => store.go);
+  const { device, homeName, platformName } = row;
   const state = useKeyState(device);
   return (
     <tr>
       <th scope="row">
-        {device.name}
+        {isExportable(device) && (
+          <input
+            type="checkbox"
+            aria-label={t('places.devices.select', { device: device.name })}
+            checked={selected.has(device.id)}
+            onChange={() => onSelect(device.id)}
+          />
+        )}
+        <button type="button" className="lk-devices-name" onClick={() => go({ place: 'device', deviceId: device.id })}>
+          {device.name}
+        </button>
         <div className="lk-soft lk-small">{`${platformName} · ${state}`}</div>
       </th>
       <td className={homeName === '' ? 'lk-soft' : ''}>{homeName || t('places.devices.noHome')}</td>
@@ -78,7 +94,7 @@ function DeviceLine({ row: { device, homeName, platformName }, ...acts }: Acts &
         <Validity device={device} />
       </td>
       <td>
-        <DeviceActions device={device} {...acts} />
+        <DeviceActions row={row} {...acts} />
       </td>
     </tr>
   );
@@ -105,7 +121,7 @@ function Validity({ device: { revoked, certificate } }: { readonly device: Devic
   );
 }
 
-function DeviceActions({ device, onRevoke, onRemove }: Acts & { readonly device: Device }) {
+function DeviceActions({ row: { device, canBeRevoked }, onRevoke, onRemove }: Acts & { readonly row: DeviceRow }) {
   const t = useText();
   const go = usePlace((store) => store.go);
   const { id: deviceId, homeId } = device;
@@ -116,9 +132,15 @@ function DeviceActions({ device, onRevoke, onRemove }: Acts & { readonly device:
       <Button variant="quiet" icon="remove" title={t('places.devices.removeOf', { device: device.name })} onClick={() => onRemove(device)}>
         <span className="lk-hidden">{t('places.devices.removeOf', { device: device.name })}</span>
       </Button>
-      {device.authorityId !== null && device.revoked === null && (
+      {canBeRevoked && (
         <Button variant="quiet" onClick={() => onRevoke(device)}>
           {t('revoke.action')}
+          {of}
+        </Button>
+      )}
+      {device.revoked === null && isKeyHere && daysLeft(device.certificate.notAfter, Date.now()) <= soonDays && (
+        <Button variant="quiet" onClick={() => go({ place: 'device', deviceId })}>
+          {t('device.renewOpen')}
           {of}
         </Button>
       )}

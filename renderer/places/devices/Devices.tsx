@@ -10,8 +10,11 @@ import { Card } from '../../ui/Card.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { toggled } from '../../ui/toggled.ts';
+import { RevokeAtCloudflare } from '../../wizards/cloudflare/home/RevokeAtCloudflare.tsx';
+import { canIssue } from '../../wizards/household/can-issue.ts';
 import { DeviceTable } from './DeviceTable.tsx';
-import { deviceRows, type Sorting, searchRows, sortedBy, sortRows } from './device-rows.ts';
+import { type DeviceRow, deviceRows, isExportable, type Sorting, searchRows, sortedBy, sortRows } from './device-rows.ts';
 import { PendingRequests } from './PendingRequests.tsx';
 import { RemoveDevice } from './RemoveDevice.tsx';
 import { RevokeDevice } from './RevokeDevice.tsx';
@@ -34,6 +37,7 @@ export function DevicesPlace() {
       subtitle={t('places.devices.subtitle', { count: devices.length })}
       actions={
         <>
+          <HouseholdButton />
           <RequestButton />
           <Button icon="file" onClick={chooseImport}>
             {t('places.devices.openFile')}
@@ -47,6 +51,14 @@ export function DevicesPlace() {
   );
 }
 
+/** Only where a home can take devices of ours. */
+function HouseholdButton() {
+  const t = useText();
+  const canAdd = useHomes((store) => store.items.some(canIssue));
+  const go = usePlace((store) => store.go);
+  return canAdd ? <Button onClick={() => go({ place: 'household', homeId: null })}>{t('household.open')}</Button> : null;
+}
+
 function RequestButton() {
   const t = useText();
   const go = usePlace((store) => store.go);
@@ -58,6 +70,7 @@ function DeviceList({ devices }: { readonly devices: readonly Device[] }) {
   const homes = useHomes((store) => store.items);
   const [search, setSearch] = useState('');
   const [sorting, setSorting] = useState<Sorting>({ key: 'name', descending: false });
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [removing, setRemoving] = useState<Device | null>(null);
   const [revoking, setRevoking] = useState<Device | null>(null);
   const revoke = (device: Device) => {
@@ -82,12 +95,15 @@ function DeviceList({ devices }: { readonly devices: readonly Device[] }) {
         value={search}
         onChange={setSearch}
       />
+      <SelectedDevices rows={rows} selected={selected} onSelect={setSelected} />
       {rows.length > 0 ? (
         <Card>
           <DeviceTable
             rows={rows}
             sorting={sorting}
             onSort={(key) => setSorting(sortedBy(sorting, key))}
+            selected={selected}
+            onSelect={(deviceId) => setSelected(toggled(selected, deviceId))}
             onRevoke={revoke}
             onRemove={setRemoving}
           />
@@ -100,8 +116,36 @@ function DeviceList({ devices }: { readonly devices: readonly Device[] }) {
         />
       )}
       {removing && <RemoveDevice device={removing} onRevoke={() => revoke(removing)} onClose={() => setRemoving(null)} />}
-      {revoking && <RevokeDevice device={revoking} onClose={() => setRevoking(null)} />}
+      {revoking && revoking.authorityId !== null && <RevokeDevice device={revoking} onClose={() => setRevoking(null)} />}
+      {revoking && revoking.authorityId === null && <RevokeAtCloudflare device={revoking} onClose={() => setRevoking(null)} />}
     </>
+  );
+}
+
+interface SelectedDevicesProps {
+  readonly rows: readonly DeviceRow[];
+  readonly selected: ReadonlySet<string>;
+  readonly onSelect: (selected: ReadonlySet<string>) => void;
+}
+
+/** What can be done with the devices that are selected; nothing while none of those that are shown is. */
+function SelectedDevices({ rows, selected, onSelect }: SelectedDevicesProps) {
+  const t = useText();
+  const go = usePlace((store) => store.go);
+  const shown = rows.map(({ device }) => device).filter(isExportable);
+  const chosen = shown.filter(({ id }) => selected.has(id)).map(({ id }) => id);
+  if (chosen.length === 0) return null;
+  return (
+    <div className="lk-row">
+      <span role="status">{t('places.devices.selected', { count: chosen.length })}</span>
+      <Button variant="primary" icon="save" onClick={() => go({ place: 'export-many', deviceIds: chosen })}>
+        {t('places.export')}
+      </Button>
+      <Button onClick={() => onSelect(new Set(shown.map(({ id }) => id)))}>{t('places.devices.selectAll', { count: shown.length })}</Button>
+      <Button variant="quiet" onClick={() => onSelect(new Set())}>
+        {t('places.devices.selectNone')}
+      </Button>
+    </div>
   );
 }
 
@@ -117,6 +161,7 @@ function NoDevices() {
           <Button variant="primary" onClick={() => go({ place: 'home' })}>
             {t('places.devices.toHome')}
           </Button>
+          <HouseholdButton />
           <Button onClick={chooseImport}>{t('places.devices.openFile')}</Button>
           <RequestButton />
         </>

@@ -12,11 +12,18 @@ import { CallFailure } from '../../wizards/CallFailure.tsx';
 /** What happens most often comes first; no reason at all comes last. */
 const reasons = [...deviceRevocationReasons.filter((reason) => reason !== 'unspecified'), 'unspecified'] as const;
 
+interface RevokeDeviceProps {
+  readonly device: Device;
+  /** The reason that is chosen unless the user chooses another. */
+  readonly likely?: DeviceRevocationReason;
+  readonly onClose: () => void;
+}
+
 /** Asks why, and for the device's name, before its certificate is revoked for good. */
-export function RevokeDevice({ device, onClose }: { readonly device: Device; readonly onClose: () => void }) {
+export function RevokeDevice({ device, likely = 'keyCompromise', onClose }: RevokeDeviceProps) {
   const t = useText();
   const { call, send } = useCall('device:revoke');
-  const [reason, setReason] = useState<DeviceRevocationReason>('keyCompromise');
+  const [reason, setReason] = useState<DeviceRevocationReason>(likely);
   const revoke = async () => {
     const revoked = await send({ deviceId: device.id, reason });
     if (revoked === null) return;

@@ -10,8 +10,10 @@ const device = (id: string, name: string, platform: Device['platform'], homeId: 
   authorityId: null,
   createdAt: '2026-01-01T00:00:00Z',
   key: 'here',
+  exports: [],
   lastExport: null,
   revoked: null,
+  guide: null,
   certificate: {
     commonName: name,
     subject: `CN=${name}`,
@@ -37,6 +39,7 @@ const home = (id: string, name: string): Home => ({
   proxy: null,
   todo: [],
   lastProbe: null,
+  schedule: null,
 });
 
 const rows = deviceRows(
@@ -49,6 +52,20 @@ const rows = deviceRows(
   ({ platform }) => ({ ios: 'iPhone or iPad', android: 'Android', macos: 'Mac', other: 'Other' })[platform],
 );
 const ids = (found: typeof rows) => found.map((row) => row.device.id).join('');
+
+test('a device can be revoked by our authority, and at Cloudflare; one that was brought along cannot', () => {
+  const [brought, elsewhere, signed, revoked] = deviceRows(
+    [
+      device('1', 'Anna', 'ios', 'h1', '2028-09-02T00:00:00Z'),
+      device('2', 'Anna', 'ios', 'h2', '2028-09-02T00:00:00Z'),
+      { ...device('3', 'Anna', 'ios', null, '2028-09-02T00:00:00Z'), authorityId: 'a1' },
+      { ...device('4', 'Anna', 'ios', 'h2', '2028-09-02T00:00:00Z'), revoked: { at: '2026-01-01T00:00:00Z', reason: 'superseded' } },
+    ],
+    [home('h1', 'Lindenweg'), { ...home('h2', 'Cabin'), road: 'cloudflare' }],
+    () => '',
+  );
+  expect([brought, elsewhere, signed, revoked].map((row) => row?.canBeRevoked)).toEqual([false, true, true, false]);
+});
 
 describe('the search', () => {
   test.each([

@@ -6,6 +6,8 @@ export interface DeviceRow {
   /** The home it opens; empty where it belongs to none. */
   readonly homeName: string;
   readonly platformName: string;
+  /** Whether it can be shut out: by an authority of ours, or at Cloudflare. */
+  readonly canBeRevoked: boolean;
 }
 
 export const sortKeys = ['name', 'home', 'validity'] as const;
@@ -21,17 +23,21 @@ export interface Sorting {
 export const stillOpens = ({ authorityId, revoked, lastExport, certificate }: Device, now: number): boolean =>
   authorityId !== null && revoked === null && lastExport !== null && Date.parse(certificate.notAfter) > now;
 
+/** Whether a file with its key can be made here, and would be of use. */
+export const isExportable = ({ key, revoked }: Device): boolean => key === 'here' && revoked === null;
+
 /** @returns one row a device, in the order of the devices. */
 export function deviceRows(
   devices: readonly Device[],
   homes: readonly Home[],
   platformName: (device: Device) => string,
 ): readonly DeviceRow[] {
-  const names = new Map(homes.map((home) => [home.id, home.name]));
+  const known = new Map(homes.map((home) => [home.id, home]));
   return devices.map((device) => ({
     device,
-    homeName: names.get(device.homeId ?? '') ?? '',
+    homeName: known.get(device.homeId ?? '')?.name ?? '',
     platformName: platformName(device),
+    canBeRevoked: device.revoked === null && (device.authorityId !== null || known.get(device.homeId ?? '')?.road === 'cloudflare'),
   }));
 }
 
