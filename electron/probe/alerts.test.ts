@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -49,6 +50,17 @@ describe.each([
       verdict: 'device-refused',
       code: 'wrong-authority-file',
       confidence: 'certain',
+    });
+  });
+
+  test.each(['ed25519', 'ec -pkeyopt ec_paramgen_curve:P-521'])('sees a server whose key is %s', async (kind) => {
+    const names = '-subj /CN=server -addext subjectAltName=IP:127.0.0.1';
+    const line = `req -x509 -newkey ${kind} -nodes -keyout odd.key -out odd.crt -days 30 ${names}`;
+    execFileSync('openssl', line.split(' '), { cwd: pki.folder, stdio: 'pipe' });
+    const port = await serve(...strict, '-cert', 'odd.crt', '-key', 'odd.key');
+    expect(await knock(port, 'device')).toMatchObject({
+      verdict: 'server-untrusted',
+      rungs: expect.arrayContaining([expect.objectContaining({ id: 'device-let-in', state: 'passed' })]),
     });
   });
 

@@ -18,6 +18,7 @@ const healthy: ProbeReport = {
     rung('name', 'passed', { addresses: '203.0.113.20, 2001:db8::20' }),
     rung('server-certificate', 'passed', { fingerprint: 'aa', issuer: 'CN=R10', notAfter: '2026-12-01T00:00:00.000Z' }),
     rung('stranger-refused'),
+    rung('device-let-in'),
     rung('home-assistant'),
     rung('websocket'),
   ],
@@ -42,6 +43,12 @@ const rows: readonly (readonly [string, ProbeReport, ProbeReport, readonly Repor
   ['a rung was not tried before', withRung('websocket', 'skipped'), healthy, []],
   ['a rung is not tried now', healthy, withRung('websocket', 'skipped'), []],
   ['a rung that is new to the ladder', { ...healthy, rungs: [] }, healthy, []],
+  [
+    'the device is revoked, and still gets in',
+    healthy,
+    withRung('device-let-in', 'failed', { revoked: '2026-11-22T00:00:00.000Z' }),
+    [{ kind: 'revoked' }],
+  ],
   ['another cause for the same', because(down, 'home-assistant-down'), because(down, 'ip-banned'), [{ kind: 'other-cause' }]],
   ['the first cause', healthy, because(healthy, 'ip-banned'), []],
   [

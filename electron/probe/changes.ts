@@ -11,10 +11,13 @@ export const changesBetween = (before: ProbeReport, after: ProbeReport): readonl
 
 /** What was not settled on one side tells nothing. */
 function rungChanges(before: ProbeReport, after: ProbeReport): readonly ReportChange[] {
-  return after.rungs.flatMap(({ id, state }): readonly ReportChange[] => {
-    const former = rungOf(before, id)?.state;
-    if (former === 'failed' && state === 'passed') return [{ kind: 'mended', rung: id }];
-    return former === 'passed' && state === 'failed' ? [{ kind: 'broken', rung: id }] : [];
+  return after.rungs.flatMap((rung): readonly ReportChange[] => {
+    const former = rungOf(before, rung.id);
+    if (former === undefined || former.state === 'skipped' || rung.state === 'skipped') return [];
+    // what was a success is none for a device that should be refused
+    if (former.evidence.revoked !== rung.evidence.revoked) return [{ kind: 'revoked' }];
+    if (former.state === rung.state) return [];
+    return [{ kind: rung.state === 'passed' ? 'mended' : 'broken', rung: rung.id }];
   });
 }
 

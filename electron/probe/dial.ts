@@ -2,7 +2,16 @@ import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { connect, isIP, type Socket } from 'node:net';
 import { addAbortSignal, type Duplex } from 'node:stream';
-import { type ConnectionOptions, connect as connectTls, createSecureContext, type SecureContext, type TLSSocket } from 'node:tls';
+import {
+  type ConnectionOptions,
+  connect as connectTls,
+  createSecureContext,
+  type SecureContext,
+  type SecureContextOptions,
+  type TLSSocket,
+} from 'node:tls';
+import { keyBelongsTo } from '../pki/chain.ts';
+import { importKey } from '../pki/key.ts';
 import { toPem } from '../pki/pem.ts';
 import { type Budget, StepError, troubleOf } from './step.ts';
 
@@ -48,6 +57,17 @@ export interface Credentials {
   readonly newest?: 'TLSv1.2' | undefined;
 }
 
+/** BoringSSL would not see servers with an Ed25519 or P-521 key, of which it is to be said that phones do not take them. */
+const everyKind: SecureContextOptions = {
+  sigalgs: [
+    ...['ecdsa_secp256r1_sha256', 'rsa_pss_rsae_sha256', 'rsa_pkcs1_sha256'],
+    ...['ecdsa_secp384r1_sha384', 'rsa_pss_rsae_sha384', 'rsa_pkcs1_sha384'],
+    ...['ecdsa_secp521r1_sha512', 'rsa_pss_rsae_sha512', 'rsa_pkcs1_sha512'],
+    ...['ed25519', 'rsa_pkcs1_sha1'],
+  ].join(':'),
+  ecdhCurve: 'X25519:P-256:P-384:P-521',
+};
+
 /**
  * Makes the settings of one side of the experiment: the public roots, ours, and a client certificate or none.
  * Never as PKCS#12: Electron's TLS refuses bundles that are in order.
@@ -55,17 +75,19 @@ export interface Credentials {
  * @throws StepError identity-unusable where this TLS library refuses the certificate or its key
  */
 export function secureContextFor({ trusted, identity, newest }: Credentials): SecureContext {
-  const versions = newest && { maxVersion: newest };
-  const secureContext = identity === null ? createSecureContext(versions) : contextShowing(identity, versions);
+  const manner = { ...everyKind, ...(newest && { maxVersion: newest }) };
+  const secureContext = identity === null ? createSecureContext(manner) : contextShowing(identity, manner);
   // Not as `ca`: that takes the place of the public roots, and to read all those anew holds up everybody for 10 ms and more.
   for (const root of trusted) secureContext.context.addCACert(pem(root));
   return secureContext;
 }
 
-function contextShowing(identity: Identity, versions: { readonly maxVersion: 'TLSv1.2' } | undefined): SecureContext {
+function contextShowing(identity: Identity, manner: SecureContextOptions): SecureContext {
   try {
+    // OpenSSL takes a key of another kind than the certificate's without a word, and then shows nothing.
+    if (!keyBelongsTo(importKey(identity.key), identity.certificate)) throw Object.assign(new Error(), { code: 'KEY_TYPE_MISMATCH' });
     const cert = [identity.certificate, ...identity.chain].map(pem).join('');
-    return createSecureContext({ ...versions, cert, key: toPem('PRIVATE KEY', identity.key) });
+    return createSecureContext({ ...manner, cert, key: toPem('PRIVATE KEY', identity.key) });
   } catch (error) {
     throw new StepError('identity-unusable', error);
   }

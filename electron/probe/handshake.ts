@@ -1,7 +1,7 @@
 import { checkServerIdentity, type TLSSocket } from 'node:tls';
 import type { CertificateFacts } from '../contract/entities.ts';
 import { Failure } from '../contract/failure.ts';
-import { readCertificate } from '../pki/certificate.ts';
+import { parseCertificate, readCertificate, readMaySign } from '../pki/certificate.ts';
 import { isIssuerOf } from '../pki/chain.ts';
 import { inspectCertificate } from '../pki/inspect.ts';
 import type { Dates, Handshake, ServerCertificateFacts } from './observations.ts';
@@ -39,7 +39,11 @@ export function describeHandshake(socket: TLSSocket, sent: readonly Uint8Array[]
   };
 }
 
-const describe = (der: Uint8Array): ServerCertificateFacts => ({ ...inspectCertificate(der), isSelfSigned: isIssuerOf(der, der) });
+const describe = (der: Uint8Array): ServerCertificateFacts => ({
+  ...inspectCertificate(der),
+  isSelfSigned: isIssuerOf(der, der),
+  maySign: readMaySign(parseCertificate(der).extensions),
+});
 
 /** Only the leaf must make sense: TLS goes by the signatures that lead from it to a root. */
 function describeIfReadable(der: Uint8Array): readonly ServerCertificateFacts[] {

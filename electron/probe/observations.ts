@@ -78,6 +78,8 @@ export type Asked =
 /** A certificate of the server's chain. */
 export interface ServerCertificateFacts extends InspectedCertificate {
   readonly isSelfSigned: boolean;
+  /** Whether its key may sign what it says in a handshake (RFC 5280 section 4.2.1.3). */
+  readonly maySign: boolean;
 }
 
 /** A finished handshake. It proves nothing about the door: TLS 1.3 refuses only afterwards. */

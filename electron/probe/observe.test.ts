@@ -168,6 +168,21 @@ describe('a stranger that names no server', () => {
     expect((await look(await opened(houseBehindTls(homeAssistant, served())))).unnamed).toBeNull();
   });
 
+  test('asks for the address, as somebody does who has nothing else', async () => {
+    const hosts: unknown[] = [];
+    const house: House = {
+      ...homeAssistant,
+      answer: (request, response) => {
+        hosts.push(request.headers.host);
+        homeAssistant.answer(request, response);
+      },
+    };
+    const port = await opened(houseBehindTls(house, served()));
+    await look(port, { host: 'localhost' });
+    expect(hosts.filter((host) => host === `127.0.0.1:${port}`)).toHaveLength(1);
+    expect(new Set(hosts)).toEqual(new Set([`localhost:${port}`, `127.0.0.1:${port}`]));
+  });
+
   test('sees whether the default site is as shut', async () => {
     const port = await opened(houseBehindTls(homeAssistant, guarded()));
     expect((await look(port, { host: 'localhost' })).unnamed).toMatchObject({ asked: { state: 'asked' }, reply: { phase: 'failed' } });

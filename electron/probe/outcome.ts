@@ -101,6 +101,13 @@ export const alertToStranger = ({ stranger, strangerOld }: Observations): number
 
 export const alertToDevice = ({ device, deviceOld }: Observations): number | null => alertIn(device, deviceOld);
 
+/** How BoringSSL calls a server's key that may not sign. */
+export const keyUsage = /KEY_USAGE_BIT_INCORRECT/;
+
+/** Whether the first handshake ended with such an error on our side. */
+export const failsAs = ({ stranger }: Observations, code: RegExp): boolean =>
+  stranger?.handshake.phase === 'failed' && code.test(stranger.handshake.trouble.code);
+
 /** A server that shakes hands and then says nothing, or nothing that is HTTP. */
 export function isMute(visit: Visit<unknown> | null): boolean {
   const kind = visit?.handshake.phase === 'done' ? troubleIn(visit)?.kind : undefined;
@@ -167,6 +174,8 @@ export function deviceOutcome(seen: Observations): Outcome {
   const alert = alertToDevice(seen);
   // 40 is also the word for "no cipher in common", but then it comes before anybody is asked for a certificate.
   if (alert !== null) return certificateAlerts.has(alert) || (alert === 40 && askedOf(seen).state === 'asked') ? 'refused' : 'unclear';
+  // BoringSSL hangs up by itself where the server wants to be signed for by what our key cannot do.
+  if (/NO_COMMON_SIGNATURE_ALGORITHMS|UNKNOWN_CERTIFICATE_TYPE/.test(troubleIn(seen.device)?.code ?? '')) return 'refused';
   // Some servers hang up instead of saying why.
   return troubleIn(seen.device)?.kind === 'dropped' ? 'refused' : 'unclear';
 }

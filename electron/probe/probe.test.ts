@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { Readable } from 'node:stream';
@@ -250,9 +251,14 @@ test('a run that was cancelled before it began does nothing', async () => {
   await expect(knock(1, { signal: AbortSignal.abort() })).rejects.toBeInstanceOf(Failure);
 });
 
-test('a device whose key belongs to another certificate is told apart from one that is refused', async () => {
+const rsaKey = () => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'der' });
+
+test.each([
+  ['is for another certificate', () => pki.identity('other-device').key],
+  ['is of another kind', rsaKey],
+])('a device whose key %s is told apart from one that is refused', async (_, keyOf) => {
   const port = await opened(houseBehindTls(homeAssistant, guarded()));
-  const report = await knock(port, { identity: { ...pki.identity('device'), key: pki.identity('other-device').key } });
+  const report = await knock(port, { identity: { ...pki.identity('device'), key: keyOf() } });
   expect(report).toMatchObject({ verdict: 'device-refused', cause: { code: 'device-certificate-unusable' } });
 });
 

@@ -67,7 +67,7 @@ const refused = deviceSees(hears(wrongCertificate));
 const bad = everybodySees(breaksIn('not-tls'));
 const late = 'Mon, 21 Nov 2033 10:00:00 GMT';
 
-export const openDoorChanges = [strangerSees(hears(manifest)), asks(notAsked)] as const;
+const openDoorChanges = [strangerSees(hears(manifest)), asks(notAsked)] as const;
 const ipv6 = '2001:db8::1';
 const twoAddresses = set({ attempts: [attempt('203.0.113.20'), attempt(ipv6)] });
 
@@ -159,7 +159,6 @@ table('unreachable', [
   ['a version that our side refuses', 'tls-version-old', [everybodySees(breaksIn('failed', null, 'ERR_SSL_UNSUPPORTED_PROTOCOL'))]],
   ['alert 40 for both, before anybody is asked', 'tls-no-common-cipher', [everybodySees(breaksIn('alert', 40))], 'likely'],
   ['alert 112 for both', 'server-name-unknown', [everybodySees(breaksIn('alert', 112))]],
-  ['a key that may not sign', 'server-certificate-key-usage', [everybodySees(breaksIn('failed', null, 'ERR_SSL_KEY_USAGE_BIT_INCORRECT'))]],
   ['a slammed door', 'tls-failed', [everybodySees(breaksIn('closed'))]],
   [
     'alert 40 for both on the Cloudflare road',
@@ -189,6 +188,12 @@ table('server-untrusted', [
     'likely',
   ],
   ['X.509 v1', 'server-certificate-version', [serverShows({}, { version: 1 })]],
+  ['a key that may not sign', 'server-certificate-key-usage', [serverShows({}, { maySign: false })]],
+  [
+    'a key that may not sign, as BoringSSL says',
+    'server-certificate-key-usage',
+    [everybodySees(breaksIn('failed', null, 'ERR_SSL_KEY_USAGE_BIT_INCORRECT'))],
+  ],
   ['self-signed', 'server-certificate-self-signed', [selfSigned]],
   ['ended', 'server-certificate-expired', [serverShows({ dates: 'expired' })]],
   ['not begun', 'server-certificate-not-yet-valid', [serverShows({ dates: 'not-yet-valid' })]],
@@ -261,7 +266,19 @@ table('device-refused', [
     'likely',
     'wrong-authority-file',
   ],
+  [
+    'the device of somebody else, at a door that is right',
+    'device-from-elsewhere',
+    [known({ authorities: [ours] }), device({ certificate: { issuer: 'CN=Other' } }), refused],
+    'certain',
+    'wrong-authority-file',
+  ],
   ['another authority', 'wrong-authority-file', [refused, names('CN=Other')]],
+  [
+    'a kind of key that the door does not take, as BoringSSL says',
+    'device-key-refused',
+    [asks({ ...asked, schemes: [0x0804, 0x0401] }), deviceSees(breaksIn('failed', null, 'ERR_SSL_NO_COMMON_SIGNATURE_ALGORITHMS'))],
+  ],
   ['revoked there alone', 'device-revoked-there', [deviceSees(breaksAfter('alert', 44))]],
   [
     'revoked there alone, as TLS 1.2 says',

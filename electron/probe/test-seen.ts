@@ -56,6 +56,7 @@ export const leaf: ServerCertificateFacts = {
   version: 3,
   signature: 'SHA-256 with RSA',
   isSelfSigned: false,
+  maySign: true,
 };
 const handshake: Handshake = {
   protocol: 'TLSv1.3',
@@ -91,7 +92,7 @@ export const attempt = (address: string, connected: Step<null> = done(null), isP
   connected,
 });
 
-export const startedAt = '2026-11-21T10:00:00.000Z';
+const startedAt = '2026-11-21T10:00:00.000Z';
 const healthy: Observations = {
   target: { origin: 'https://ha.example', host: 'ha.example', port: 443 },
   identity: {

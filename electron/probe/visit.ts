@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { overhear, readKeyLine } from './asked.ts';
 import { type Identity, type Manners, reach, secureContextFor, shakeHands } from './dial.ts';
 import { describeHandshake } from './handshake.ts';
@@ -22,6 +23,7 @@ export interface Way {
   /** Null for a stranger. */
   readonly identity: Identity | null;
   readonly newest?: 'TLSv1.2';
+  /** Whether the server is told the name of the home; as somebody comes who has the address alone where it is not. */
   readonly isNamed?: boolean;
   readonly protocol?: Manners['protocol'];
 }
@@ -42,7 +44,8 @@ export async function visit<T>({ target, trusted, bounds, now }: Errand, way: Wa
   if (handshake.phase === 'failed') return { handshake, asked: heard().asked, reply: null };
   const { socket, facts } = handshake.value;
   try {
-    const reply = await timed(bounds, (signal) => ask(socket, target.origin, signal));
+    const origin = isNamed ? target.origin : originOf(target, { hostname: isIPv6(address) ? `[${address}]` : address });
+    const reply = await timed(bounds, (signal) => ask(socket, origin, signal));
     const { asked, sentCertificate } = heard();
     return { handshake: { ...handshake, value: { ...facts, sentCertificate } }, asked, reply };
   } finally {
@@ -57,18 +60,15 @@ export async function visitPlain({ target, bounds }: Errand, address: string, po
   );
   if (opened.phase === 'failed') return opened;
   try {
-    return await timed(bounds, (signal) => askManifest(opened.value, plainOrigin(target, port), signal));
+    return await timed(bounds, (signal) => askManifest(opened.value, originOf(target, { protocol: 'http:', port: String(port) }), signal));
   } finally {
     opened.value.destroy();
   }
 }
 
-function plainOrigin({ origin }: Target, port: number): string {
-  const url = new URL(origin);
-  url.protocol = 'http:';
-  url.port = String(port);
-  return url.origin;
-}
+/** The origin that was asked for, but for these parts. */
+const originOf = ({ origin }: Target, parts: Partial<Pick<URL, 'protocol' | 'hostname' | 'port'>>): string =>
+  Object.assign(new URL(origin), parts).origin;
 
 const bannerMax = 2048;
 

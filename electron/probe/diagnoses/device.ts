@@ -106,6 +106,19 @@ export const devices: readonly Row[] = [
     facts: ['device', 'accepted', 'deviceIssuer'],
   },
   {
+    code: 'device-from-elsewhere',
+    verdict: 'device-refused',
+    source: 'RFC 8446 section 4.2.4: the authorities that the server names',
+    fits: (seen) => {
+      const asked = askedOf(seen);
+      const present = seen.known.authorities[0]?.subject ?? '';
+      return when(
+        isRefused(seen) && !isOurs(seen) && namesIssuer(seen) === false && asked.state === 'asked' && asked.issuers.includes(present),
+      );
+    },
+    facts: ['device', 'accepted', 'deviceIssuer'],
+  },
+  {
     code: 'wrong-authority-file',
     verdict: 'device-refused',
     source: 'RFC 8446 section 4.2.4: the authorities that the server names',

@@ -137,4 +137,4 @@ const isForbiddenAlone = (seen: Observations, answer: Answer): boolean =>
   seen.identity !== null && isForbidden(answer) && strangerOutcome(seen) === 'refused';
 
 /** What proxies say where nobody takes their call; Apache's words stand for every 503 of its own. */
-const saysDown = /No server is available|no available server|temporarily unable to service your request/i;
+const saysDown = /No server is available|no available server|temporarily unable to service your\s+request/i;

@@ -4,6 +4,8 @@ import {
   alertToStranger,
   askedOf,
   deviceOutcome,
+  failsAs,
+  keyUsage,
   leafOf,
   mainVisit,
   missedOf,
@@ -91,13 +93,6 @@ export const network: readonly Row[] = [
     yieldsTo: ['cloudflare-edge-certificate-missing'],
   },
   {
-    code: 'server-certificate-key-usage',
-    verdict: 'unreachable',
-    source: 'RFC 8446 section 4.4.2.2: digitalSignature must be set; BoringSSL: KEY_USAGE_BIT_INCORRECT',
-    fits: (seen) => when(failsAs(seen, /KEY_USAGE_BIT_INCORRECT/)),
-    remedy: 'serverCertificate',
-  },
-  {
     code: 'tls-failed',
     verdict: 'unreachable',
     source: 'RFC 8446 section 6: the handshake ended without a reason that is known here',
@@ -142,13 +137,10 @@ const isForeign = (banner: string | null): boolean =>
 const finds = (seen: Observations, alert: number): boolean =>
   alertToStranger(seen) === alert && (seen.device === null || alertToDevice(seen) === alert);
 
-const failsAs = ({ stranger }: Observations, code: RegExp): boolean =>
-  stranger?.handshake.phase === 'failed' && code.test(stranger.handshake.trouble.code);
-
 /** Whether no handshake was finished by whom it should let in, and not for the certificate. */
 function isShutToAll(seen: Observations): boolean {
   const refused = deviceOutcome(seen) === 'refused' || (seen.identity === null && strangerOutcome(seen) === 'refused');
-  return mainVisit(seen)?.handshake.phase === 'failed' && !refused;
+  return mainVisit(seen)?.handshake.phase === 'failed' && !refused && !failsAs(seen, keyUsage);
 }
 
 /** 511 says it outright; else the port that leads nowhere else sends on to another host, and what answers there is not us. */

@@ -1,5 +1,5 @@
 import type { Observations, ServerCertificateFacts } from '../observations.ts';
-import { leafOf, serverClock, serverOf } from '../outcome.ts';
+import { failsAs, keyUsage, leafOf, serverClock, serverOf } from '../outcome.ts';
 import { type Row, when } from './row.ts';
 
 const apple = 'support.apple.com/103769: what Apple’s systems want of a server’s certificate';
@@ -96,6 +96,13 @@ export const server: readonly Row[] = [
     source: 'chromium.googlesource.com: BoringSSL offers neither Ed25519 nor P-521 signatures; CA/Browser Forum TLS BR 6.1.5',
     fits: (seen) => when(/^(P-521|Ed25519|Ed448)$/.test(leafOf(seen)?.key ?? '')),
     facts: ['key'],
+    remedy: 'serverCertificate',
+  },
+  {
+    code: 'server-certificate-key-usage',
+    verdict: 'server-untrusted',
+    source: 'RFC 8446 section 4.4.2.2: digitalSignature must be set; BoringSSL, and so Android: KEY_USAGE_BIT_INCORRECT',
+    fits: (seen) => when(leafOf(seen)?.maySign === false || failsAs(seen, keyUsage)),
     remedy: 'serverCertificate',
   },
   {

@@ -48,6 +48,10 @@ export const deviceCausesEn = {
     text: 'The certificate of {{device}} comes from {{deviceIssuer}}, whose own certificate is not in the bundle. The proxy knows only the one above: {{accepted}}.',
     fix: 'Import the bundle again together with the certificate of {{deviceIssuer}}, and export it with its chain.',
   },
+  'device-from-elsewhere': {
+    text: '{{device}} has its certificate from {{deviceIssuer}}. The proxy checks against your authority ({{accepted}}), as it should.',
+    fix: anew,
+  },
   'wrong-authority-file': {
     text: 'The proxy checks against another authority: it accepts {{accepted}}, but {{device}} has its certificate from {{deviceIssuer}}.',
     fix: 'Copy ca.crt, from the folder that Latchkey saved, to {{proxy}}.\n{{lines}}',
