@@ -158,6 +158,12 @@ describe('trouble', () => {
     expect(failure).toEqual({ code: 'cloudflare-refused', status: 400, reason: `no ${'x'.repeat(197)}` });
   });
 
+  test('a refusal that repeats the token is told without it', async () => {
+    const body = JSON.stringify({ success: false, errors: [{ code: 1, message: `bad header: Bearer ${token}` }], result: null });
+    fake.decide(() => ({ status: 400, body }));
+    expect(await failureOf(api().zones())).toEqual({ code: 'cloudflare-refused', status: 400, reason: 'bad header: Bearer ***' });
+  });
+
   test.each([
     ['a page of a hotel', { status: 200, body: '<html>Welcome</html>' }],
     ['success without a result', { status: 200, body: '{"success":true,"errors":[],"messages":[]}' }],

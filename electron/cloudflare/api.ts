@@ -61,9 +61,9 @@ export function cloudflareApi(fetch: typeof globalThis.fetch, token: string) {
       signal: AbortSignal.timeout(limitMs),
     }).catch(unreachable);
     const text = await response.text().catch(unreachable);
-    const json = parsed(text);
-    if (!response.ok) throw failureOf(response, json, scope);
-    const answer = envelope.safeParse(json);
+    // what a refusal says is shown and logged, and it may repeat what was sent
+    if (!response.ok) throw failureOf(response, parsed(text.replaceAll(token, '***')), scope);
+    const answer = envelope.safeParse(parsed(text));
     if (!answer.success) throw new Failure('cloudflare-answer-strange', { status: response.status });
     return { result: answer.data.result, info: answer.data.result_info };
   }

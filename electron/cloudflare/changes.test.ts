@@ -130,7 +130,7 @@ describe('taking them back', () => {
     expect(await undo()).toEqual([]);
     expect(seen()).toEqual(before);
     expect(inUse()).toEqual([]);
-    expect(applied).toMatchObject({ associated: null, rule: null, keys: [] });
+    expect(applied).toMatchObject({ associated: null, rule: null, keys: [request.digest] });
   });
 
   test('leaves what had been there before us', async () => {

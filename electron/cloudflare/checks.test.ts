@@ -24,6 +24,7 @@ const report: Omit<ProbeReport, 'rungs'> = {
   device: null,
   startedAt: '2026-01-01T00:00:00.000Z',
   durationMs: 1,
+  connections: 1,
   verdict: 'unclear',
   cause: null,
   runnerUp: null,
@@ -68,6 +69,10 @@ test('a home that is locked', () => {
     websocket: 'unknown door-locked',
     door: 'passed',
   });
+});
+
+test('a ban by Home Assistant itself, which comes through Cloudflare with the same status, is no lock', () => {
+  expect(judged(sightOf(answers('403', { body: '403: Forbidden' })))).toMatchObject({ door: 'unknown other-answer' });
 });
 
 test.each<[CloudflareCheckId, string, Sight]>([

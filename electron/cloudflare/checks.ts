@@ -99,7 +99,7 @@ function websocket(sight: Sight): Finding {
 function door(sight: Sight): Finding {
   if (rung(sight, 'home-assistant').state === 'passed' || isUntrusting(sight)) return failed('door-open');
   const status = statusOf(sight);
-  if (status === '403' && isCloudflareAnswer(sight) && !isChallenge(sight)) return passed();
+  if (status === '403' && isCloudflareAnswer(sight) && !isChallenge(sight) && !isBan(sight)) return passed();
   return status === '' ? unknown('no-answer', errorFacts(sight)) : unknown(tunnelCauses[status] ?? 'other-answer', { status });
 }
 
@@ -120,6 +120,9 @@ const isUntrusting = (sight: Sight): boolean =>
 
 /** A riddle for browsers, which Cloudflare sends with the same status. */
 const isChallenge = (sight: Sight): boolean => /just a moment|challenge-platform/i.test(told(sight, 'home-assistant', 'body'));
+
+/** Home Assistant in its own words, to an address that it has banned: whoever comes from another one gets in. */
+const isBan = (sight: Sight): boolean => told(sight, 'home-assistant', 'body').trim() === '403: Forbidden';
 
 function errorFacts(sight: Sight): Finding['facts'] {
   const ids: readonly RungId[] = ['name', 'reached', 'server-certificate', 'home-assistant'];

@@ -7,8 +7,8 @@ import { certifiedDigest } from './zone.ts';
 type Undo = Pick<Work, 'api' | 'zoneId' | 'note'>;
 
 /**
- * Takes back what we changed in a zone, the other way round, and forgets each part as it is gone: a run that was cut short is
- * run again. What somebody else changed since is left alone.
+ * Takes back what we changed in a zone, the other way round, and forgets each part as it is gone, but for the keys, of which the
+ * caller has to know still: a run that was cut short is run again. What somebody else changed since is left alone.
  *
  * @returns what was left alone, and why.
  * @throws Failure as `cloudflareApi`
@@ -20,7 +20,6 @@ export async function undoChanges(work: Undo, applied: CloudflareApplied): Promi
   if (applied.associated !== null) left.push(...(await dissociate(work, applied.associated)));
   await work.note((known) => ({ ...known, associated: null }));
   if (applied.keys.length > 0) left.push(...(await revokeKeys(work, applied.keys)));
-  await work.note((known) => ({ ...known, keys: [] }));
   return left;
 }
 

@@ -43,6 +43,10 @@ function configuration(door: Door): string {
   return `# Mutual TLS for ${url}: only devices with a certificate of ca.crt get in.
 # Read it beside haproxy.cfg (haproxy -f haproxy.cfg -f latchkey.cfg).
 
+global
+    # All frontends share one cache: a session that another one gave to anybody would be resumed here without a certificate.
+    tune.ssl.cachesize 0
+
 frontend latchkey-${slug}
     mode http
     timeout client 1h
@@ -51,10 +55,10 @@ ${when(
   openPaths !== null,
   `    # Without a certificate nothing is open but these paths, compared as they came.
     acl open-path path_reg ^${openPaths}$
-    http-request return status 400 content-type text/plain string "${refusals.stranger}" unless { ssl_c_used } { ssl_c_verify 0 } or open-path
-
 `,
-)}${handOver(door)}${door.insidePort === null ? '' : inside(door, door.insidePort)}
+)}    http-request return status 400 content-type text/plain string "${refusals.stranger}" unless { ssl_c_used } { ssl_c_verify 0 }${when(openPaths !== null, ' or open-path')}
+
+${handOver(door)}${door.insidePort === null ? '' : inside(door, door.insidePort)}
 ${backend(door)}`;
 }
 
@@ -72,7 +76,7 @@ ${handOver(door)}`;
 function bind(door: Door, port: string, devices: string): string {
   const { hostFamily, ipv6 } = door;
   const { path, mark } = serverCertificate(door);
-  // Tickets outlive a reload where several processes share their keys; the session cache does not.
+  // Tickets outlive a reload where several processes share their keys.
   const options = ['ssl crt', path, devices, 'ssl-min-ver TLSv1.2 no-tls-tickets alpn h2,http/1.1\n']
     .filter((part) => part !== '')
     .join(' ');

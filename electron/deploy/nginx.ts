@@ -38,10 +38,20 @@ map $http_upgrade $latchkey_connection {
 
 server {
 ${listen(door, door.port)}${tls(door)}
-${deviceCertificate(door, door.openPaths)}
+${namedInHandshake(door)}${deviceCertificate(door, door.openPaths)}
 ${proxy(door)}}
 ${door.insidePort === null ? '' : inside(door, door.insidePort)}`;
 }
+
+/** A home on an address is called by no name, and is the default server. */
+const namedInHandshake = ({ hostFamily, host }: Door): string =>
+  when(
+    hostFamily === 0,
+    `    # Whoever names no host is asked for a certificate by the default server, which may trust another authority.
+    if ($ssl_server_name !~* "^${host.replaceAll('.', '\\.')}$") { return 421; }
+
+`,
+  );
 
 const inside = (door: Door, port: string): string => `
 # Your own network needs no certificate here. Never forward this port in your router.

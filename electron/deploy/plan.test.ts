@@ -150,6 +150,28 @@ describe('where it listens', () => {
   });
 });
 
+describe('what another door of the same proxy gave', () => {
+  test.each(['https://ha.example', 'https://ha.example:8443'])('opens none of nginx for %s: it must be named in the handshake', (url) => {
+    expect(configurationOf(requestFor('nginx', { url }))).toContain(
+      '    if ($ssl_server_name !~* "^ha\\.example$") { return 421; }\n\n    ssl_client_certificate ',
+    );
+  });
+
+  test('is not asked of a home on an address, which has no name to be called by', () => {
+    expect(configurationOf(requestFor('nginx', { url: 'https://192.168.1.20:8443' }))).not.toContain('$ssl_server_name');
+  });
+
+  test.each([[[]], [['/api/webhook/abc']]])(
+    'opens none of HAProxy, open paths %j: no session is resumed, and a certificate wanted of each',
+    (openPaths) => {
+      const text = configurationOf(requestFor('haproxy', { openPaths }));
+      expect(text).toMatch(/^global\n(?: +#.*\n)* {4}tune\.ssl\.cachesize 0\n/m);
+      expect(text).toMatch(/ unless \{ ssl_c_used \} \{ ssl_c_verify 0 \}( or open-path)?\n/);
+      for (const line of text.match(/^ +bind .*$/gm) ?? []) expect(line).toContain(' no-tls-tickets ');
+    },
+  );
+});
+
 describe('revoked devices', () => {
   const revokedSerials = ['00ff', '69d972225ea925f11acd17422e2f529b99f2295b'];
 

@@ -111,6 +111,12 @@ export const readAltNames = (extensions: Extensions): string[] => inside(extensi
 /** @returns the purposes as `CertificateFacts` writes them; none where the extension is absent. @throws Malformed */
 export const readPurposes = (extensions: Extensions): string[] => inside(extensions, oids.extKeyUsage).map(readPurpose);
 
+/** @returns whether the key may sign for itself, digitalSignature (RFC 5280 section 4.2.1.3); true where its use is not limited. @throws Malformed */
+export function readMaySign(extensions: Extensions): boolean {
+  const usage = extensions.get(oids.keyUsage);
+  return usage === undefined || ((readBits(parse(usage))[0] ?? 0) & 0x80) !== 0;
+}
+
 /** The items of an extension whose value is a SEQUENCE; none where it is absent. */
 function inside(extensions: Extensions, id: string): readonly Asn1[] {
   const value = extensions.get(id);

@@ -20,7 +20,7 @@ import { signStructure } from './signature.ts';
 
 /** How far back validity starts, for clocks that are slow. */
 export const clockSlackMs = 3_600_000;
-const dayMs = 86_400_000;
+export const dayMs = 86_400_000;
 
 /** Life times in days where the caller names none. Apple refuses a server certificate of more than 825 days (support.apple.com/HT210176). */
 export const defaultDays = { authority: 3650, server: 820, device: 730 } as const;

@@ -109,11 +109,16 @@ export function authorityService(foundation: Foundation, homes: HomeService) {
 
     /**
      * A new device authority in the place of a home's present one, with a key of the same kind. What the old one
-     * signed stays good until the proxy knows the new one.
+     * signed stays good until the proxy knows the new one. For an authority that is not the present one, that one is given back.
+     *
+     * @throws Failure authority-missing where the home has none
      */
     replace(authorityId: string, name: string): Promise<Authority> {
       return creating(async () => {
         const { homeId, der } = await records.get('authority', authorityId);
+        const present = await ofHome(homeId, 'device');
+        if (!present) throw new Failure('authority-missing');
+        if (present.id !== authorityId) return describe(present);
         const { key: label } = readCertificate(fromRecord(der));
         const key = keyAlgorithms.find((algorithm) => algorithmLabel(algorithm) === label) ?? 'p256';
         // first, since a test soon settles a note of an authority that never came about

@@ -55,10 +55,11 @@ export function certificateService({ records, vault, work, desktop, now }: Found
       key: key && vault.sealKey(sealContext('certificate', id), key),
       createdAt: now().toISOString(),
     };
+    const made = describe(record);
+    // first, since a test soon settles a note of a certificate that never came about
+    await homes.note(plan.homeId, { kind: 'server-certificate', about: made.certificate.commonName, deviceId: null });
     await records.put('certificate', id, record);
     await homes.change(plan.homeId, { publicCertificate: false });
-    const made = describe(record);
-    await homes.note(plan.homeId, { kind: 'server-certificate', about: made.certificate.commonName, deviceId: null });
     return made;
   }
 

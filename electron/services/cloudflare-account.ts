@@ -188,11 +188,12 @@ export function cloudflareAccountService(
     connect: (token: string): Promise<CloudflareAccess> => changing(() => connect(token)),
 
     /** Forgets the token. At Cloudflare it stays good until it is deleted there. */
-    async disconnect(): Promise<CloudflareAccess> {
-      await records.remove('cloudflare-account', only);
-      plans.clear();
-      return access();
-    },
+    disconnect: (): Promise<CloudflareAccess> =>
+      changing(async () => {
+        await records.remove('cloudflare-account', only);
+        plans.clear();
+        return access();
+      }),
 
     async zone(zoneId: string): Promise<CloudflareZoneState> {
       const known = new Map((await records.list('device')).map((device) => [digestOf(device), device.id]));

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { fetchFrom, startFakeCloudflare } from '../cloudflare/test-fake.ts';
@@ -100,10 +100,10 @@ describe('by hand', () => {
 });
 
 describe('with a token', () => {
-  async function connected() {
+  async function connected(folder?: string) {
     const zone = fake.addZone('example.org');
     zone.hostnames = ['www.example.org'];
-    const services = await open();
+    const services = await open(folder);
     expect(await services.cloudflareAccount.connect(token)).toMatchObject({ phase: 'connected', zones: [{ name: 'example.org' }] });
     const { id: requestId } = await services.requests.create({ ...request, homeId: services.home.id });
     const asked = { homeId: services.home.id, zoneId: zone.id, requestId, validityDays: 365, ...rule };
@@ -135,6 +135,22 @@ describe('with a token', () => {
     expect(back).toMatchObject({ left: [], home: { cloudflare: { rule: null, applied: null } } });
     expect(zone).toMatchObject({ hostnames: ['www.example.org'], ruleset: { rules: [] } });
     expect((await devices.list())[0]?.revoked?.reason).toBe('cessationOfOperation');
+  });
+
+  test('an undoing that ended before its devices were marked marks them when it is done again', async () => {
+    const folder = await trialFolder();
+    const { cloudflareAccount, asked, home } = await connected(folder);
+    const { device } = await cloudflareAccount.apply((await cloudflareAccount.plan(asked)).planId);
+    const file = path.join(folder, 'records', 'device', `${device?.id}.json`);
+    const before = await readFile(file);
+    await rm(file);
+    await mkdir(file);
+    await expect(cloudflareAccount.undo(home.id)).rejects.toThrow();
+    await rm(file, { recursive: true });
+    await writeFile(file, before);
+    const again = await open(folder);
+    expect(await again.cloudflareAccount.undo(home.id)).toMatchObject({ home: { cloudflare: { applied: null } } });
+    expect((await again.devices.list())[0]?.revoked?.reason).toBe('cessationOfOperation');
   });
 
   test('a plan is carried out once, and is gone after another', async () => {
@@ -187,6 +203,12 @@ describe('with a token', () => {
     const { cloudflareAccount, asked } = await connected();
     expect(await cloudflareAccount.disconnect()).toEqual({ phase: 'none' });
     await expect(cloudflareAccount.plan(asked)).rejects.toMatchObject({ code: 'cloudflare-not-connected' });
+  });
+
+  test('a token that is still being tried is forgotten as well', async () => {
+    const { cloudflareAccount } = await connected();
+    await Promise.all([cloudflareAccount.connect(token), cloudflareAccount.disconnect()]);
+    expect(await cloudflareAccount.access()).toEqual({ phase: 'none' });
   });
 
   test('a token that sees no domain, or may not read one, is not kept', async () => {

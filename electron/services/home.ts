@@ -30,6 +30,7 @@ export function homeService({ records, now }: Pick<Foundation, 'records' | 'now'
       cloudflare: record.cloudflare,
       todo: record.todo,
       lastProbe: lastProbe?.url === record.url ? lastProbe : null,
+      schedule: record.schedule,
     };
   }
 
@@ -95,7 +96,7 @@ export function homeService({ records, now }: Pick<Foundation, 'records' | 'now'
         const known = (await records.list('home')).find((home) => home.url === url);
         if (known) return change(known.id, { name, road });
         const createdAt = now().toISOString();
-        const unknown = { publicCertificate: false, proxy: null, cloudflare: null, todo: [] };
+        const unknown = { publicCertificate: false, proxy: null, cloudflare: null, todo: [], schedule: null };
         const record = { id: randomUUID(), name, url, road, createdAt, ...unknown };
         await records.put('home', record.id, record);
         return describe(record);

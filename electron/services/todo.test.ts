@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { mkdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type ProxyTarget, proxyTargets, type Todo, targetAbilities } from '../contract/deploy.ts';
@@ -29,8 +29,10 @@ const good: Device = {
   key: 'here',
   certificate,
   createdAt: '2026-11-01T00:00:00Z',
+  exports: [],
   lastExport: null,
   revoked: null,
+  guide: null,
 };
 const revoked: Device = { ...good, revoked: { at: '2026-11-21T00:00:00Z', reason: 'keyCompromise' } };
 
@@ -40,6 +42,7 @@ const report = (states: Partial<Record<RungId, Rung['state']>>, fingerprint = 't
   device: 'Anna – iPhone',
   startedAt: '2026-11-21T12:00:00Z',
   durationMs: 60,
+  connections: 9,
   verdict: 'unclear',
   cause: null,
   runnerUp: null,
@@ -174,12 +177,31 @@ describe('how a change gets to a proxy', () => {
 
   test('is noted once a kind, in place of the older, and may be taken off by hand', async () => {
     const { services, id, authority } = await home('traefik');
-    await services.authorities.replace(authority.id, 'Küche 2');
-    await services.authorities.replace(authority.id, 'Küche 3');
+    const second = await services.authorities.replace(authority.id, 'Küche 2');
+    await services.authorities.replace(second.id, 'Küche 3');
     const [first, ...more] = (await services.homes.get(id)).todo;
     expect([first?.about, more]).toEqual(['Küche 3', []]);
     expect(await services.todos.finish(id, first?.id ?? '')).toMatchObject({ todo: [] });
     await expect(services.todos.plan(id, first?.id ?? '')).rejects.toMatchObject({ code: 'record-missing' });
+  });
+
+  test('an authority that was replaced already is not replaced once more', async () => {
+    const { services, authority } = await home('nginx');
+    const [one, other] = await Promise.all(['Küche 2', 'Küche 2'].map((name) => services.authorities.replace(authority.id, name)));
+    expect(one).toEqual(other);
+    expect((await services.authorities.list()).filter(({ job }) => job === 'device')).toHaveLength(2);
+  });
+
+  test('a server certificate that the proxy would never hear of is not kept', async () => {
+    const { folder, services, id } = await home('nginx');
+    const file = path.join(folder, 'records', 'home', `${id}.json`);
+    await services.homes.get(id);
+    await rm(file);
+    await mkdir(file);
+    await expect(
+      services.certificates.issueServer({ homeId: id, names: [{ kind: 'dns', value: 'ha.example' }], validityDays: 90 }),
+    ).rejects.toMatchObject({ code: 'file-write-failed' });
+    expect(await services.certificates.list()).toHaveLength(1);
   });
 
   test('before the proxy was set up, there is nothing to note', async () => {
