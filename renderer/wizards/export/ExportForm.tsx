@@ -12,6 +12,7 @@ import { FailureNote } from '../../ui/FailureNote.tsx';
 import { News } from '../News.tsx';
 import { StepForm } from '../StepForm.tsx';
 import { SavedBundle } from './SavedBundle.tsx';
+import { SendToPhone } from './SendToPhone.tsx';
 import { type Destination, TargetChoice, usual } from './TargetChoice.tsx';
 
 /** The passphrase is in here and nowhere else: it is gone when the page is left. */
@@ -65,6 +66,7 @@ export function ExportForm({ title, intro, exportAs, platform = 'ios', savedAt, 
       }
     >
       <News>{isSaved && <SavedBundle saved={exporting.saved} />}</News>
+      {isSaved && <SendToPhone key={exporting.saved.exportId} saved={exporting.saved} />}
       {!isSaved && <BeforeExport savedAt={savedAt} destination={destination} onChange={setDestination} />}
       {exporting.phase === 'failed' && <FailureNote failure={exporting.failure} />}
     </StepForm>

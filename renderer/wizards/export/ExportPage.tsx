@@ -34,11 +34,9 @@ export function ExportPage({ deviceId }: { readonly deviceId: string }) {
           next={{ label: t('export.done'), onNext: leave }}
           onBack={leave}
         />
-        {home !== undefined && (
-          <More label={t('export.onDevice')}>
-            <PhoneGuide home={home} platform={device.platform} />
-          </More>
-        )}
+        <More label={t('export.onDevice')}>
+          <PhoneGuide home={home ?? null} device={device} />
+        </More>
       </div>
     </Page>
   );
