@@ -153,11 +153,12 @@ describe('how a change gets to a proxy', () => {
     expect(plan?.commands.join('\n')).not.toMatch(/server\.(crt|key)|mkdir/);
   });
 
-  test('a new server certificate changes its chain and its key, and only the key is secret', async () => {
+  test('a new server certificate changes its chain, its key and the configuration that names them, and only the key is secret', async () => {
     const { folder, services, id, plans } = await home('nginx');
     await services.certificates.issueServer({ homeId: id, names: [{ kind: 'dns', value: 'ha.example' }], validityDays: 90 });
     const [plan] = await plans();
     expect(plan?.files.map(({ name, text }) => [name, text === null])).toEqual([
+      ['latchkey.conf', false],
       ['server.crt', false],
       ['server.key', true],
     ]);

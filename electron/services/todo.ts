@@ -61,7 +61,8 @@ const isNamedIn = (line: string, name: string): boolean => line.split(/[^\w.-]+/
  * authority, a list locks everybody out.
  */
 function purposesOf({ kind }: Todo, { todo: all }: Home, target: ProxyTarget): readonly DeployPurpose[] {
-  if (kind === 'server-certificate') return ['server-chain', 'server-key'];
+  // the configuration as well: it may have named another certificate before, a public one above all
+  if (kind === 'server-certificate') return ['configuration', 'server-chain', 'server-key'];
   const list = listPurposes[targetAbilities[target].revocation];
   return all.some((each) => each.kind === 'device-authority') ? ['device-authority', ...list] : list;
 }
