@@ -30,9 +30,11 @@ const rooms = {
   main: { from: '^electron/((main|window)\\.ts$|ipc/bind|desktop/)', ours: ['^electron/'], packages: '^(electron|zod)$' },
   renderer: { from: '^renderer/', ours: [contract], node: nothing },
   e2e: { from: '^e2e/', ours: [contract, '^electron/cloudflare/test-(fake|expression|routes)\\.ts$'] },
-  trials: { from: '^build/(bench|corpus|fuzz|interop)/', ours: [contract, '^electron/(pki|process)/', '^build/'] },
+  trials: { from: '^build/(corpus|fuzz|interop)/', ours: [contract, '^electron/(pki|process)/', '^build/'] },
+  bench: { from: '^build/bench/', ours: [contract, '^electron/(pki|probe|process)/', '^build/', '^e2e/support/'] },
   roads: { from: '^build/roads/', ours: [contract, '^electron/(pki|probe|deploy)/', '^build/', '^e2e/support/'] },
-  build: { from: '^build/(?!(bench|corpus|fuzz|interop|roads)/)', ours: [contract, '^e2e/support/', '^package\\.json$'] },
+  park: { from: '^build/park/', ours: [contract, '^electron/(pki|probe)/', '^build/', '^e2e/support/'] },
+  build: { from: '^build/(?!(bench|corpus|fuzz|interop|park|roads)/)', ours: [contract, '^build/', '^e2e/support/', '^package\\.json$'] },
 };
 
 const tests = '\\.test\\.tsx?$|/test-[^/]+\\.ts$';

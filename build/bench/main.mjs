@@ -1,4 +1,4 @@
-/** Figures as ratios of one run: `npm run bench -- [--json] [--runs N] [--devices N] [--only window|pki|app]`. */
+/** Figures as ratios of one run: `npm run bench -- [--json] [--runs N] [--devices N] [--only window|pki|probe|app]`. */
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -26,9 +26,9 @@ const { values } = parseArgs({
 /**
  * Bundled as the app is, since what tsx does to functions costs time that the app does not spend.
  *
- * @type {(executable: string, folder: string) => Promise<readonly Comparison[]>}
+ * @type {(executable: string, folder: string, script: 'pki' | 'connection', args: readonly string[]) => Promise<readonly Comparison[]>}
  */
-async function comparePki(executable, folder) {
+async function runBundled(executable, folder, script, args) {
   const { build } = await import('vite');
   const output = { format: /** @type {const} */ ('es'), entryFileNames: '[name].mjs' };
   await build({
@@ -37,7 +37,7 @@ async function comparePki(executable, folder) {
     root,
     ssr: { noExternal: true },
     build: {
-      ssr: inRoot('build/bench/pki.ts'),
+      ssr: inRoot(`build/bench/${script}.ts`),
       outDir: folder,
       emptyOutDir: false,
       target: 'node20.18',
@@ -45,9 +45,8 @@ async function comparePki(executable, folder) {
       rolldownOptions: { output },
     },
   });
-  const script = [path.join(folder, 'pki.mjs'), `--processes=${inRoot('dist/electron/process')}`];
-  const args = [...script, `--rounds=${values.runs}`, `--devices=${values.devices}`];
-  const { stdout } = await promisify(execFile)(executable, args, { cwd: root, env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } });
+  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
+  const { stdout } = await promisify(execFile)(executable, [path.join(folder, `${script}.mjs`), ...args], { cwd: root, env });
   return JSON.parse(stdout);
 }
 
@@ -62,7 +61,13 @@ async function compareAll(executable) {
   const folder = await mkdtemp(path.join(tmpdir(), 'latchkey-bench-'));
   const parts = {
     window: () => withDesktop('unlocked', (env) => compareWindows(executable, env, folder, Number(values.runs))),
-    pki: () => comparePki(executable, folder),
+    pki: () =>
+      runBundled(executable, folder, 'pki', [
+        `--processes=${inRoot('dist/electron/process')}`,
+        `--rounds=${values.runs}`,
+        `--devices=${values.devices}`,
+      ]),
+    probe: () => runBundled(executable, folder, 'connection', [`--rounds=${values.runs}`]),
     app: () => withDesktop('unlocked', (env) => measureApp(executable, env, folder)),
   };
   const comparisons = [];

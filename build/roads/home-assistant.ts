@@ -28,13 +28,14 @@ const onboarded = ['user', 'core_config', 'analytics', 'integration'];
  * Fills a configuration folder.
  *
  * @param lines that the app wrote for configuration.yaml; where it listens here is added to their `http:`
+ * @param hosts addresses of this machine, loopback's unless told
  */
-export function configure(folder: string, lines: string, port: number): void {
+export function configure(folder: string, lines: string, port: number, hosts: readonly string[] = ['127.0.0.1', '::1']): void {
   const onboarding = { version: 4, minor_version: 1, key: 'onboarding', data: { done: onboarded } };
   mkdirSync(path.join(folder, '.storage'), { recursive: true });
   writeFileSync(path.join(folder, '.storage/onboarding'), JSON.stringify(onboarding));
   writeFileSync(bells(folder), '');
-  const listening = `  server_host: [127.0.0.1, "::1"]\n  server_port: ${port}\n`;
+  const listening = `  server_host: ${JSON.stringify(hosts)}\n  server_port: ${port}\n`;
   writeFileSync(path.join(folder, 'configuration.yaml'), own(folder) + lines.replace(/^http:\n/m, `http:\n${listening}`));
 }
 

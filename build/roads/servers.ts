@@ -5,7 +5,7 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Milliseconds that a server may live: more than any trial takes. */
-const lifeMs = 180_000;
+const lifeMs = 600_000;
 /** Milliseconds until it must answer: Home Assistant's first start compiles what it loads. */
 const startMs = 60_000;
 

@@ -41,15 +41,18 @@ export async function runSpecs(runtime, choice) {
   return tallyOf('playwright', env.E2E_REPORT, exitCode);
 }
 
+/** What needs a package (`npm run dist` does that) and, as root, the sandbox (a stage of `npm test` does that). */
+export const notHere = isRoot ? '@packaged|@sandbox' : '@packaged';
+
 /**
- * The app, but for what needs a package (`npm run dist` does that) and, as root, the sandbox (the next stage does that).
+ * The app, but for what is not for here.
  *
  * @param {Choice} choice
  * @returns {Stage}
  */
 export const appStage = ({ runtime, grep }) => ({
   name: 'The app, end to end',
-  run: () => runSpecs(runtime, [`--grep-invert=${isRoot ? '@packaged|@sandbox' : '@packaged'}`, ...(grep ? [`--grep=${grep}`] : [])]),
+  run: () => runSpecs(runtime, [`--grep-invert=${notHere}`, ...(grep ? [`--grep=${grep}`] : [])]),
 });
 
 const nobody = 65534;

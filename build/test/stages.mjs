@@ -78,7 +78,7 @@ export const unitStages = ({ runtime, grep }) => [
 
 /**
  * @param {string} name
- * @param {'interop' | 'roads'} command
+ * @param {'interop' | 'roads' | 'park'} command
  * @returns {Stage}
  */
 const trialStage = (name, command) => ({
@@ -92,7 +92,11 @@ const trialStage = (name, command) => ({
 });
 
 /** What judges that are not ours think. @type {readonly Stage[]} */
-export const trialStages = [trialStage('Judged by strangers', 'interop'), trialStage('Roads, for real', 'roads')];
+export const trialStages = [
+  trialStage('Judged by strangers', 'interop'),
+  trialStage('Roads, for real', 'roads'),
+  trialStage('Fault park', 'park'),
+];
 
 /** @type {Stage} */
 export const buildStage = {

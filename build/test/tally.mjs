@@ -69,7 +69,18 @@ function roadsTally(report) {
   return { passed, failed: checks.length - passed, skipped: skipped.length };
 }
 
-const readers = { vitest: vitestTally, playwright: playwrightTally, interop: interopTally, roads: roadsTally };
+/**
+ * @param {unknown} report of build/park: every scenario in every runtime is a test, and so is every check
+ * @returns {Tally}
+ */
+function parkTally(report) {
+  const { scenarios, checks, skipped } = /** @type {import('../park/report.ts').Report} */ (report);
+  const outcomes = [...scenarios, ...checks];
+  const passed = outcomes.filter(({ ok }) => ok).length;
+  return { passed, failed: outcomes.length - passed, skipped: skipped.length };
+}
+
+const readers = { vitest: vitestTally, playwright: playwrightTally, interop: interopTally, roads: roadsTally, park: parkTally };
 
 /**
  * Counts the tests of a runner. One that broke down without a failing test, or left no report, is a failure too.

@@ -43,6 +43,11 @@ describe('a runner', () => {
     expect(await tallyOf('roads', file, 1)).toEqual({ passed: 2, failed: 1, skipped: 1 });
   });
 
+  test('of the fault park counts a scenario and a check as a test', async () => {
+    const file = await report('{"scenarios":[{"ok":true},{"ok":false}],"checks":[{"ok":true}],"skipped":[{}]}');
+    expect(await tallyOf('park', file, 1)).toEqual({ passed: 2, failed: 1, skipped: 1 });
+  });
+
   test('of Playwright counts a flaky test as failed', async () => {
     const file = await report('{"stats":{"expected":5,"unexpected":1,"flaky":1,"skipped":2}}');
     expect(await tallyOf('playwright', file, 1)).toEqual({ passed: 5, failed: 2, skipped: 2 });

@@ -26,6 +26,8 @@ export interface World {
   readonly keyring: boolean;
 }
 
+const preloads = ['bridge-tap.cjs', 'internet.cjs', 'macos.cjs'].flatMap((file) => ['-r', path.join(import.meta.dirname, file)]);
+
 /** The bridge as it looks to somebody without the contract. */
 interface LooseWindow {
   readonly latchkey: { invoke(channel: string, request: unknown): Promise<Result<unknown>> };
@@ -57,7 +59,7 @@ export class Latchkey {
     const bus = this.world.keyring ? {} : { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' };
     this.#app = await _electron.launch({
       executablePath: electronExecutable(),
-      args: ['-r', path.join(import.meta.dirname, 'bridge-tap.cjs'), root, `--user-data-dir=${this.world.profile}`, ...args],
+      args: [...preloads, root, `--user-data-dir=${this.world.profile}`, ...args],
       env: { ...(process.env as Record<string, string>), LATCHKEY_BRIDGE_TAP: this.world.tap, ...bus },
       chromiumSandbox: process.getuid?.() !== 0, // root may not use Chromium's sandbox
       timeout: 30_000,
@@ -123,19 +125,26 @@ export class Latchkey {
     });
   }
 
-  /** Drops a file of this computer onto the middle of the window, as a file manager does. */
-  async drop(file: string): Promise<void> {
+  /**
+   * Drops files of this computer onto the middle of the window, as a file manager does.
+   *
+   * @param over is called while they hover
+   */
+  async drop(files: string | readonly string[], over: () => Promise<void> = () => Promise.resolve()): Promise<void> {
     const session = await this.page.context().newCDPSession(this.page);
-    const data = { items: [], files: [file], dragOperationsMask: 1 };
-    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-      await session.send('Input.dispatchDragEvent', { type, x: 500, y: 300, data });
+    const data = { items: [], files: [files].flat(), dragOperationsMask: 1 };
+    const send = (type: 'dragEnter' | 'dragOver' | 'drop') => session.send('Input.dispatchDragEvent', { type, x: 500, y: 300, data });
+    await send('dragEnter');
+    await send('dragOver');
+    await over();
+    await send('drop');
     await session.detach();
   }
 
-  /** Opens a file as a double-click does: a second process that hands it to the first and ends. */
-  async openWithSecondProcess(file: string): Promise<void> {
+  /** Opens files as a double-click does: a second process that hands them to the first and ends. */
+  async openWithSecondProcess(...files: readonly string[]): Promise<void> {
     const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-    const second = spawn(electronExecutable(), [...sandbox, root, `--user-data-dir=${this.world.profile}`, file], { stdio: 'ignore' });
+    const second = spawn(electronExecutable(), [...sandbox, root, `--user-data-dir=${this.world.profile}`, ...files], { stdio: 'ignore' });
     await once(second, 'exit');
   }
 }

@@ -1,9 +1,8 @@
+import { probeLimits } from '../contract/probe.ts';
 import { type Budget, StepError } from './step.ts';
 
-/** More would look like an attack. */
-const connectionsMax = 24;
-
-export function connectionBudget(max = connectionsMax): Budget {
+/** @param max more would look like an attack */
+export function connectionBudget(max: number = probeLimits.connections): Budget {
   let spent = 0;
   return {
     spent: () => spent,

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { Failure } from '../contract/failure.ts';
 import { homeUrlField } from '../contract/fields.ts';
-import { type ProbeReport, type Rung, type RungId, rungIds } from '../contract/probe.ts';
+import { type ProbeReport, probeLimits, type Rung, type RungId, rungIds } from '../contract/probe.ts';
 import { connectionBudget } from './budget.ts';
 import { type Identity, lookUp as systemLookUp } from './dial.ts';
 import { type Knowledge, nothingKnown, type Observations, type Target } from './observations.ts';
@@ -47,7 +47,7 @@ export async function probe({
 }: ProbeRequest): Promise<ProbeReport> {
   const startedAt = now();
   const started = performance.now();
-  const { stepMs, totalMs } = limits ?? { stepMs: 5_000, totalMs: 30_000 };
+  const { stepMs, totalMs } = limits ?? { stepMs: 5_000, totalMs: probeLimits.totalMs };
   const settled = rungEmitter(onRung);
   const seen = await observe({
     target: targetOf(url),

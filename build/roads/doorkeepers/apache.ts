@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { type Doorkeeper, everything, find, service } from '../doorkeeper.ts';
 import type { Site } from '../site.ts';
 
@@ -16,9 +16,10 @@ export const apache: Doorkeeper = {
   versionArgs: ['-v'],
   offers: everything,
   furnish: async (site) => {
-    site.put('etc/apache2/sites-available/README', '');
-    site.put('etc/apache2/sites-enabled/README', '');
-    site.stub('a2enmod', 'for name; do echo "$name" >> "$ROOT/modules"; done');
+    for (const folder of ['sites-available', 'sites-enabled', 'mods-enabled']) site.put(`etc/apache2/${folder}/README`, '');
+    for (const name of modules()) site.put(`etc/apache2/mods-available/${name}.load`, [...(leansOn[name] ?? []), name].map(load).join(''));
+    site.put('apache2.conf', apacheFile(site));
+    site.stub('a2enmod', 'cd "$ROOT/etc/apache2/mods-enabled"\nfor name; do cp "../mods-available/$name.load" . || exit 1; done');
     const sites = 'cd "$ROOT/etc/apache2/sites-enabled"';
     site.stub('a2ensite', `${sites}\nexec ln -sf "../sites-available/$1.conf" "$1.conf"`);
     site.stub('a2dissite', `${sites}\nexec rm "$1.conf"`);
@@ -27,22 +28,27 @@ export const apache: Doorkeeper = {
     site.stub('systemctl', service('apache2', 'apache2 -k graceful'));
     site.stub('serve', 'exec apache2 -D FOREGROUND');
   },
-  finish: (site) => {
-    const enabled = readFileSync(site.at('modules'), 'utf8').trim().split('\n');
-    const file = (name: string): string => `${apacheModules}/mod_${name}.so`;
-    const wanted = new Set([...usualModules, ...enabled.flatMap((name) => [...(leansOn[name] ?? []), name])]);
-    const load = [...wanted].filter((name) => existsSync(file(name))).map((name) => `LoadModule ${name}_module ${file(name)}`);
-    site.put('apache2.conf', [...load, ...apacheLines(site), ''].join('\n'));
-  },
 };
 
-const apacheLines = (site: Site): readonly string[] => [
-  `ServerRoot ${site.root}`,
-  `PidFile ${site.at('state/pid')}`,
-  `DefaultRuntimeDir ${site.at('state')}`,
-  `ErrorLog ${site.at('state/error.log')}`,
-  'ServerName proxy.example',
-  // Started by root, it serves as another user.
-  ...(process.getuid?.() === 0 ? ['User daemon', 'Group daemon'] : []),
-  `IncludeOptional ${site.at('etc/apache2/sites-enabled')}/*.conf`,
-];
+const apacheFile = (site: Site): string =>
+  [
+    ...modules()
+      .filter((name) => usualModules.includes(name))
+      .map(load),
+    `ServerRoot ${site.root}`,
+    `PidFile ${site.at('state/pid')}`,
+    `DefaultRuntimeDir ${site.at('state')}`,
+    `ErrorLog ${site.at('state/error.log')}`,
+    'ServerName proxy.example',
+    // Started by root, it serves as another user.
+    ...(process.getuid?.() === 0 ? ['User daemon', 'Group daemon'] : []),
+    `IncludeOptional ${site.at('etc/apache2/mods-enabled')}/*.load`,
+    `IncludeOptional ${site.at('etc/apache2/sites-enabled')}/*.conf`,
+    '',
+  ].join('\n');
+
+/** What can be loaded. */
+const modules = (): readonly string[] => readdirSync(apacheModules).flatMap((file) => /^mod_(\w+)\.so$/.exec(file)?.[1] ?? []);
+
+const load = (name: string): string =>
+  `<IfModule !${name}_module>\nLoadModule ${name}_module ${apacheModules}/mod_${name}.so\n</IfModule>\n`;
