@@ -2,15 +2,15 @@ import { expect, test } from 'vitest';
 import { openServices, trialFolder } from './test-foundation.ts';
 
 const dayMs = 86_400_000;
-const start = Date.now();
+const start = Date.parse('2026-11-21T20:00:00Z');
 
 /** A home whose device authority was made at the start, opened again some days later. */
 async function openLater(days: number) {
   const folder = await trialFolder();
-  const first = await openServices({ folder });
+  const first = await openServices({ folder, now: () => new Date(start) });
   const { id: homeId } = await first.homes.create({ name: 'Küche', url: 'https://ha.example' });
   await first.authorities.create({ homeId, name: 'Küche & Söhne CA', key: 'p256' });
-  const services = await openServices({ folder, now: () => new Date(start + days * dayMs) });
+  const services = await openServices({ folder, now: () => new Date(start + days * dayMs + 1000) });
   return { ...services, plan: { homeId, name: 'Anna – iPhone', key: 'p256', validityDays: 730 } as const };
 }
 
