@@ -4,12 +4,15 @@ import type { FailureCode } from '../contract/failure.ts';
 export const exitCodes = {
   fine: 0,
   cannotReadOrWrite: 1,
+  notLocked: 1,
   usage: 2,
   passphrase: 3,
   unsupportedAlgorithm: 4,
   damaged: 5,
   nothingUsable: 6,
   overLimit: 7,
+  /** As shells count: 128 and the number of SIGINT. */
+  interrupted: 130,
 } as const;
 
 const byFailure: Partial<Readonly<Record<FailureCode, number>>> = {
@@ -27,6 +30,7 @@ const byFailure: Partial<Readonly<Record<FailureCode, number>>> = {
   'file-too-large': exitCodes.overLimit,
   'bundle-over-limit': exitCodes.overLimit,
   'bundle-took-too-long': exitCodes.overLimit,
+  'job-cancelled': exitCodes.interrupted,
 };
 
 /** @returns the exit code of a failure; 1 for all trouble with reading and writing. */

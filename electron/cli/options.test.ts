@@ -33,13 +33,30 @@ describe('a command line', () => {
     expect(readCommand(convert)).toMatchObject({ key: null, chain: null, passphrase: null, newPassphrase: null });
   });
 
+  test('asks to probe an address', () => {
+    expect(readCommand(['probe', 'https://HA.example/'])).toEqual({
+      verb: 'probe',
+      url: 'https://ha.example',
+      bundle: null,
+      ca: null,
+      passphrase: null,
+      json: false,
+    });
+    expect(
+      readCommand(['probe', '--bundle', 'a.p12', '--passphrase-stdin', '--ca', 'ca.crt', '--json', '--', 'https://ha.example']),
+    ).toMatchObject({ url: 'https://ha.example', bundle: 'a.p12', ca: 'ca.crt', passphrase: { from: 'stdin' }, json: true });
+  });
+
   test('takes a file that looks like an option after two dashes', () => {
     expect(readCommand(['inspect', '--', '--json'])).toMatchObject({ file: '--json', json: false });
   });
 
-  test.each([['help'], ['--help'], ['-h'], ['inspect', '--help'], ['convert', '-h']])('asks for help: %s %s', (...args) => {
-    expect(readCommand(args.filter((arg) => arg !== undefined))).toEqual({ verb: 'help' });
-  });
+  test.each([['help'], ['--help'], ['-h'], ['inspect', '--help'], ['convert', '-h'], ['probe', '--help']])(
+    'asks for help: %s %s',
+    (...args) => {
+      expect(readCommand(args.filter((arg) => arg !== undefined))).toEqual({ verb: 'help' });
+    },
+  );
 
   test.each([
     ['no verb', []],
@@ -56,6 +73,11 @@ describe('a command line', () => {
     ['a pick of seven digits', [...convert, '--pick', 'abcdef0']],
     ['a pick that is no fingerprint', [...convert, '--pick', 'Anna’s key']],
     ['no place to write to', ['convert', 'a.p12', '--profile', 'modern']],
+    ['no address', ['probe']],
+    ['two addresses', ['probe', 'https://ha.example', 'https://other.example']],
+    ['an address without encryption', ['probe', 'http://ha.example']],
+    ['an address with a path', ['probe', 'https://ha.example/lovelace']],
+    ['a passphrase for nothing', ['probe', 'https://ha.example', '--passphrase-stdin']],
     ['an option of the other verb', ['inspect', 'a.p12', '--out', 'b.p12']],
   ])('makes no sense: %s', (_, args) => {
     expect(() => readCommand(args)).toThrow(UsageError);
@@ -63,6 +85,6 @@ describe('a command line', () => {
 });
 
 test('only a verb asks for a command', () => {
-  expect(['inspect', 'convert', 'help'].every(isVerb)).toBe(true);
+  expect(['inspect', 'convert', 'probe', 'help'].every(isVerb)).toBe(true);
   expect(['a.p12', 'toString', '', undefined].some(isVerb)).toBe(false);
 });

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type ExportForm, exportForms } from '../contract/entities.ts';
+import { type FieldCode, homeUrlField } from '../contract/fields.ts';
+import { fieldsEn } from '../contract/text/en/fields.ts';
 
 /** Where a passphrase comes from; null where none was named. */
 export type PassphraseSource = { readonly from: 'file'; readonly path: string } | { readonly from: 'stdin' } | null;
@@ -25,7 +27,19 @@ export interface ConvertCommand {
   readonly json: boolean;
 }
 
-export type Command = InspectCommand | ConvertCommand | { readonly verb: 'help' };
+export interface ProbeCommand {
+  readonly verb: 'probe';
+  /** An origin, as `homeUrlField` gives it. */
+  readonly url: string;
+  /** A file with the device's certificate and key; null knocks as a stranger only. */
+  readonly bundle: string | null;
+  /** A file with authorities that may vouch for the server, beside the public ones. */
+  readonly ca: string | null;
+  readonly passphrase: PassphraseSource;
+  readonly json: boolean;
+}
+
+export type Command = InspectCommand | ConvertCommand | ProbeCommand | { readonly verb: 'help' };
 
 /** The command line makes no sense as it was typed; the message says what is wrong with it. */
 export class UsageError extends Error {}
@@ -47,9 +61,12 @@ const forConvert = {
   'new-passphrase-file': { type: 'string' },
 } as const;
 
+const forProbe = { ...common, bundle: { type: 'string' }, ca: { type: 'string' } } as const;
+
 const readers: Readonly<Record<string, (args: readonly string[]) => Command>> = {
   inspect: readInspect,
   convert: readConvert,
+  probe: readProbe,
   help: () => ({ verb: 'help' }),
   '--help': () => ({ verb: 'help' }),
   '-h': () => ({ verb: 'help' }),
@@ -69,7 +86,7 @@ export function readCommand([verb, ...args]: readonly string[]): Command {
 function readInspect(args: readonly string[]): Command {
   const { values, positionals } = read(() => parseArgs({ args: [...args], options: common, allowPositionals: true }));
   if (values.help) return { verb: 'help' };
-  return { verb: 'inspect', file: onlyFile(positionals), passphrase: passphraseOf(values), json: values.json };
+  return { verb: 'inspect', file: only(positionals, 'file'), passphrase: passphraseOf(values), json: values.json };
 }
 
 function readConvert(args: readonly string[]): Command {
@@ -81,7 +98,7 @@ function readConvert(args: readonly string[]): Command {
   const newFile = values['new-passphrase-file'];
   return {
     verb: 'convert',
-    file: onlyFile(positionals),
+    file: only(positionals, 'file'),
     key: values.key ?? null,
     chain: values.chain ?? null,
     pick: pickOf(values.pick),
@@ -91,6 +108,21 @@ function readConvert(args: readonly string[]): Command {
     newPassphrase: newFile === undefined ? null : { from: 'file', path: newFile },
     json: values.json,
   };
+}
+
+function readProbe(args: readonly string[]): Command {
+  const { values, positionals } = read(() => parseArgs({ args: [...args], options: forProbe, allowPositionals: true }));
+  if (values.help) return { verb: 'help' };
+  const passphrase = passphraseOf(values);
+  const { bundle = null, ca = null, json } = values;
+  if (passphrase !== null && bundle === null) throw new UsageError('a passphrase opens a --bundle; which?');
+  return { verb: 'probe', url: addressOf(only(positionals, 'address')), bundle, ca, passphrase, json };
+}
+
+function addressOf(typed: string): string {
+  const { success, data, error } = homeUrlField.safeParse(typed);
+  if (!success) throw new UsageError(fieldsEn[error.issues[0]?.message as FieldCode]);
+  return data;
 }
 
 /** Node says what is wrong in words that fit a command line. */
@@ -105,10 +137,10 @@ function read<T>(parse: () => T): T {
   }
 }
 
-function onlyFile(positionals: readonly string[]): string {
-  const [file, ...more] = positionals;
-  if (!file || more.length > 0) throw new UsageError(file ? `one file at a time, not also ${more.join(', ')}` : 'which file?');
-  return file;
+function only(positionals: readonly string[], what: 'file' | 'address'): string {
+  const [one, ...more] = positionals;
+  if (!one || more.length > 0) throw new UsageError(one ? `one ${what} at a time, not also ${more.join(', ')}` : `which ${what}?`);
+  return one;
 }
 
 /** As `openssl x509 -fingerprint` prints it, or as `inspect --json` does; the beginning is enough. */

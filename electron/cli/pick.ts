@@ -1,6 +1,6 @@
 import type { InspectedCertificate } from '../contract/inspection.ts';
 import { cliEn } from '../contract/text/en/cli.ts';
-import { fill } from './fill.ts';
+import { fill } from '../contract/text/fill.ts';
 import { UsageError } from './options.ts';
 
 type Candidates = readonly InspectedCertificate[];

@@ -3,7 +3,7 @@ import type { FileFinding, InspectedCertificate, Inspection, KeyFacts } from '..
 import { cliEn } from '../contract/text/en/cli.ts';
 import { fileFindingsEn } from '../contract/text/en/file-findings.ts';
 import { targetsEn } from '../contract/text/en/targets.ts';
-import { fill } from './fill.ts';
+import { fill } from '../contract/text/fill.ts';
 
 const { label, none } = cliEn;
 

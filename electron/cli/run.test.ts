@@ -1,8 +1,12 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createPrivateKey } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { text as readText } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { probeJsonSchema } from '../contract/probe-json.ts';
+import { type DoorState, openDoor } from './test-door.ts';
 import { passphrase, StrangersFiles } from './test-files.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -214,11 +218,114 @@ describe('convert', () => {
   });
 });
 
+describe('probe', () => {
+  const device = ['--bundle', at('openssl.p12'), ...known];
+  const trusting = ['--ca', at('ca.crt')];
+
+  /** A door that stands open until the end of the test. */
+  async function door(state: DoorState): Promise<string> {
+    return (await watchedDoor(state)).url;
+  }
+
+  async function watchedDoor(state: DoorState) {
+    const { close, ...opened } = await openDoor(files, state);
+    onTestFinished(close);
+    return opened;
+  }
+
+  /** Types the command without holding up the door, which is in this process. */
+  async function probe(
+    args: readonly string[],
+    { input = '', until }: { readonly input?: string; readonly until?: Promise<unknown> } = {},
+  ) {
+    const child = spawn(process.execPath, [path.join(root, 'dist/electron/cli.cjs'), 'probe', ...args]);
+    child.stdin.end(input);
+    void until?.then(() => child.kill('SIGINT'));
+    const [stdout, stderr, [code]] = await Promise.all([readText(child.stdout), readText(child.stderr), once(child, 'close')]);
+    for (const secret of [passphrase, 'PRIVATE KEY-----']) expect(stdout + stderr).not.toContain(secret);
+    return { code, stdout, stderr };
+  }
+
+  test('ends with 0 where strangers are refused and the device is let in', async () => {
+    const { code, stdout, stderr } = await probe([await door({ locked: true }), ...device, ...trusting, '--json']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const report = probeJsonSchema.parse(JSON.parse(stdout));
+    expect(report).toMatchObject({ verdict: 'locked', device: 'Jörg – iPhone 📱', cause: null, homeAssistantVersion: '2026.11.2' });
+    expect(report.rungs.map(({ state }) => state)).toEqual(Array(8).fill('passed'));
+    expect(report.connections).toBeLessThanOrEqual(24);
+  });
+
+  test('takes the passphrase from standard input', async () => {
+    const url = await door({ locked: true });
+    const bundle = [url, '--bundle', at('openssl.p12'), ...trusting, '--passphrase-stdin'];
+    expect((await probe(bundle, { input: `${passphrase}\n` })).code).toBe(0);
+    expect(await probe(bundle, { input: 'wrong\n' })).toEqual({
+      code: 3,
+      stdout: '',
+      stderr: expect.stringContaining('[bundle-passphrase-wrong]'),
+    });
+  });
+
+  test('proves nothing without a bundle, though the stranger is refused', async () => {
+    const { code, stdout } = await probe([await door({ locked: true }), ...trusting, '--json']);
+    expect(code).toBe(1);
+    const { verdict, device: shown, rungs } = probeJsonSchema.parse(JSON.parse(stdout));
+    expect({ verdict, shown }).toEqual({ verdict: 'unclear', shown: null });
+    const stateOf = (id: string) => rungs.find((rung) => rung.id === id)?.state;
+    expect(['stranger-refused', 'device-let-in', 'home-assistant', 'websocket', 'webhook'].map(stateOf)).toEqual([
+      'passed',
+      ...Array(4).fill('skipped'),
+    ]);
+  });
+
+  test('names an open door in words, with what to do', async () => {
+    const { code, stdout, stderr } = await probe([await door({ locked: false }), ...trusting]);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(stdout).toMatch(/^ {2}FAILED +\d+ ms {2}A stranger is refused: Without a certificate we got in\.$/m);
+    expect(stdout).toMatch(/^Open\. As seen from this network, /m);
+    expect(stdout).toMatch(/^Nobody is asked for a certificate/m);
+    expect(stdout).not.toContain('{{');
+  });
+
+  test('trusts nobody but the public authorities and those that are named', async () => {
+    const { code, stdout } = await probe([await door({ locked: true }), ...device, '--json']);
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ verdict: 'server-untrusted' });
+  });
+
+  test('takes authorities in DER', async () => {
+    files.openssl('x509', '-in', 'ca.crt', '-outform', 'DER', '-out', 'ca.der');
+    expect((await probe([await door({ locked: true }), ...device, '--ca', at('ca.der')])).code).toBe(0);
+  });
+
+  test('stops at Ctrl-C, with nothing on standard output', async () => {
+    const { url, asked } = await watchedDoor({ locked: false, silent: true });
+    expect(await probe([url, ...trusting], { until: asked })).toEqual({
+      code: 130,
+      stdout: '',
+      stderr: expect.stringContaining('[job-cancelled]'),
+    });
+  });
+
+  test.each<readonly [number, string, readonly string[]]>([
+    [1, '[file-missing]', ['--bundle', at('nothing.p12')]],
+    [3, '[bundle-passphrase-needed]', ['--bundle', at('openssl.p12')]],
+    [6, '[bundle-no-key]', ['--bundle', at('ca.crt')]],
+    [6, '[file-nothing-usable]', ['--ca', at('passphrase')]],
+    [6, '[file-nothing-usable]', ['--ca', at('device.key')]],
+    [2, 'The address must begin with https://', ['http://ha.example']],
+    [2, 'a passphrase opens a --bundle', known],
+  ])('%i: %s', async (code, words, args) => {
+    const address = args[0]?.startsWith('http') ? [] : ['https://127.0.0.1:9'];
+    expect(await probe([...address, ...args])).toEqual({ code, stdout: '', stderr: expect.stringContaining(words) });
+  });
+});
+
 describe('a command that fails says why on standard error alone', () => {
   const bomb = path.join(root, 'electron/pki/fixtures/hostile/mac-iterations-2-to-the-31.p12');
   const cases: readonly (readonly [number, string, () => readonly string[]])[] = [
     [1, 'file-missing', () => ['inspect', at('nothing.p12')]],
-    [1, 'file-read-denied', () => ['inspect', files.folder]],
+    [1, 'file-is-folder', () => ['inspect', files.folder]],
     [1, 'file-missing', () => ['inspect', at('openssl.p12'), '--passphrase-file', at('nowhere')]],
     [1, 'file-write-failed', () => ['convert', at('openssl.p12'), ...known, '--profile', 'modern', '--out', at('no/folder/x.p12')]],
     [3, 'bundle-passphrase-needed', () => ['inspect', at('openssl.p12')]],

@@ -3,15 +3,17 @@ import { text as readText } from 'node:stream/consumers';
 import { Failure } from '../contract/failure.ts';
 import { cliEn } from '../contract/text/en/cli.ts';
 import { failuresEn } from '../contract/text/en/failures.ts';
+import { fill } from '../contract/text/fill.ts';
 import type { Launcher } from '../process/launcher.ts';
 import { type ConvertWork, convertFiles } from '../services/convert.ts';
 import { type InspectWork, inspectFile } from '../services/inspect.ts';
+import type { ProbeWork } from '../services/probe-address.ts';
 import { readSecretFile } from '../services/read-file.ts';
 import { exitCodeOf, exitCodes } from './exit-code.ts';
-import { fill } from './fill.ts';
 import { type ConvertCommand, type InspectCommand, type PassphraseSource, readCommand, UsageError } from './options.ts';
 import { othersText, pickFrom } from './pick.ts';
 import { toJson, toText } from './print.ts';
+import { type Answer, probe } from './probe.ts';
 
 /** FACTS: a hostile file is stopped, an honest one needs less than a second. */
 const parserLimitMs = 10_000;
@@ -27,8 +29,9 @@ const forgeLimitMs = 60_000;
  */
 export async function runCommand(args: readonly string[], launcher: Launcher): Promise<number> {
   try {
-    await write(process.stdout, await answer(args, workOf(launcher)));
-    return exitCodes.fine;
+    const { words, code } = await answer(args, workOf(launcher));
+    await write(process.stdout, words);
+    return code;
   } catch (trouble) {
     const { code, words } = explain(trouble);
     await write(process.stderr, `latchkey: ${words}\n`);
@@ -38,7 +41,7 @@ export async function runCommand(args: readonly string[], launcher: Launcher): P
   }
 }
 
-type Work = ConvertWork & InspectWork;
+type Work = ConvertWork & InspectWork & ProbeWork;
 
 function workOf(launcher: Launcher): Work {
   const parser = launcher.start('parser');
@@ -46,7 +49,7 @@ function workOf(launcher: Launcher): Work {
   const [parsing, forging] = [{ limitMs: parserLimitMs }, { limitMs: forgeLimitMs }];
   return {
     inspect: (bytes, passphrase) => parser.call('inspect', { bytes, passphrase }, parsing),
-    open: (bytes, passphrase) => parser.call('open', { bytes, passphrase }, parsing),
+    open: (bytes, passphrase, signal) => parser.call('open', { bytes, passphrase }, { ...parsing, signal }),
     join: (contents) => parser.call('join', { contents }, parsing),
     identity: (content, leaf) => parser.call('identity', { content, leaf }, parsing),
     readBundle: (der, passphrase) => parser.call('readBundle', { der, passphrase }, parsing),
@@ -55,11 +58,21 @@ function workOf(launcher: Launcher): Work {
   };
 }
 
-async function answer(args: readonly string[], work: Work): Promise<string> {
+async function answer(args: readonly string[], work: Work): Promise<Answer> {
   const command = readCommand(args);
-  if (command.verb === 'help') return cliEn.usage;
-  return command.verb === 'inspect' ? inspect(command, work) : convert(command, work);
+  switch (command.verb) {
+    case 'help':
+      return fine(cliEn.usage);
+    case 'inspect':
+      return fine(await inspect(command, work));
+    case 'convert':
+      return fine(await convert(command, work));
+    case 'probe':
+      return probe(command, await readPassphrase(command.passphrase), work);
+  }
 }
+
+const fine = (words: string): Answer => ({ words, code: exitCodes.fine });
 
 async function inspect({ file, passphrase, json }: InspectCommand, work: Work): Promise<string> {
   const inspection = await inspectFile(work, { path: file, passphrase: await readPassphrase(passphrase) }, new Date());

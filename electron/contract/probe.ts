@@ -125,6 +125,7 @@ export const causeCodes = [
   'authority-replaced',
   'device-from-old-authority',
   'device-chain-missing',
+  'device-from-elsewhere',
   'wrong-authority-file',
   'device-revoked-there',
   'crl-expired',
@@ -207,6 +208,8 @@ export interface ProbeReport {
 /** Something that differs from the test before. */
 export type ReportChange =
   | { readonly kind: 'mended' | 'broken'; readonly rung: RungId }
+  /** The device was revoked since, and should be refused now. */
+  | { readonly kind: 'revoked' }
   /** Both are broken, but not for the same reason. */
   | { readonly kind: 'other-cause' }
   | { readonly kind: 'server-certificate'; readonly issuer: string; readonly notAfter: string }

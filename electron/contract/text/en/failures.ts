@@ -53,6 +53,26 @@ export const failuresEn = {
     why: 'Latchkey reads files of up to 5 MB; certificates and bundles have a few kilobytes.',
     fix: 'Choose the file with the certificate itself.',
   },
+  'file-is-folder': {
+    what: '“{{file}}” is a folder.',
+    why: 'Latchkey opens files, and does not look around in folders.',
+    fix: 'Open the folder, select the files in it and drop those.',
+  },
+  'file-in-use': {
+    what: '“{{file}}” is in use.',
+    why: 'Another program keeps it locked.',
+    fix: 'Close the file there and choose it again.',
+  },
+  'file-not-answering': {
+    what: '“{{file}}” does not answer.',
+    why: 'It lies on a network drive or another disk that gave no data in time, or went away.',
+    fix: 'Check the connection to that drive, or copy the file to this computer first.',
+  },
+  'files-too-many': {
+    what: '“{{file}}” was not opened: too much is open at once.',
+    why: 'Open files are kept in memory only, and no more than {{limit}} MB of them.',
+    fix: 'Close some of the open files and choose this one again.',
+  },
   'file-exists': {
     what: '“{{file}}” is there already and was left as it is.',
     why: 'It may hold the only copy of a key.',
@@ -208,6 +228,21 @@ export const failuresEn = {
     why: 'It was opened again to check it, and what came out differs from what went in.',
     fix: 'Save it again, to another disk if this happens twice.',
   },
+  'handoff-address-gone': {
+    what: 'This computer is not at {{address}} any more.',
+    why: 'It left that network, or got another address there.',
+    fix: 'Choose the network again.',
+  },
+  'handoff-device-bundles-only': {
+    what: 'This file is not sent over the network.',
+    why: 'Only the encrypted bundle of a device goes this way: it is of no use to somebody who takes it or swaps it.',
+    fix: 'Take the file to the phone by cable or AirDrop, or export it in the Compatible form.',
+  },
+  'handoff-file-changed': {
+    what: '“{{file}}” is not the file any more that Latchkey saved.',
+    why: 'It was changed or replaced since. Only what was checked when it was saved is handed over.',
+    fix: 'Save the file again and send that.',
+  },
   'cloudflare-not-connected': {
     what: 'Latchkey has no API token of Cloudflare.',
     why: 'It was not entered yet, or was forgotten again.',
@@ -292,6 +327,11 @@ export const failuresEn = {
     what: 'Cloudflare cannot stand in front of “{{host}}”.',
     why: 'It needs a name of a domain of yours, at the ordinary port: no IP address, no name of your own network, no port.',
     fix: 'Give your home an address such as https://ha.example.org.',
+  },
+  'print-failed': {
+    what: 'The sheets could not be printed.',
+    why: 'The system did not take them: the printer may be missing, switched off or busy.',
+    fix: 'Check the printer and try again. The passphrases stay on this page until you leave it.',
   },
   'job-cancelled': {
     what: 'Stopped.',

@@ -1,8 +1,10 @@
-/** Words that the system shows for us: menu and dialogs. */
+import { verdictsEn } from './probe/verdicts.ts';
+
+/** Words that the system shows for us: menu, dialogs and notifications. */
 export const nativeEn = {
   menu: {
     file: 'File',
-    openFile: 'Open file…',
+    openFile: 'Open files…',
     go: 'Go',
     home: 'Home',
     devices: 'Devices',
@@ -20,7 +22,8 @@ export const nativeEn = {
     saveProfile: 'Save profile',
     saveRequest: 'Save request',
     saveProxyFolder: 'Choose where to put the folder for the proxy',
-    openFile: 'Open file',
+    saveBundles: 'Choose where to put the files',
+    openFile: 'Open files',
     save: 'Save',
     open: 'Open',
     chooseFolder: 'Save here',
@@ -32,6 +35,9 @@ export const nativeEn = {
     profileFiles: 'Profiles (.mobileconfig)',
     requestFiles: 'Certificate requests (.csr)',
   },
+  /** What stands in the place of a file name where text was pasted. */
+  pasted: 'Pasted text',
+  verdictNews: { title: '{{home}}: {{verdict}}', verdicts: verdictsEn },
   cannotStart: {
     title: 'Latchkey cannot start',
     text: 'It could not prepare its folder. Check that the disk is not full and that you may write to:',
