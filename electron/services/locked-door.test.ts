@@ -82,7 +82,7 @@ describe.runIf(nginx)('a real nginx with the configuration that we write', () =>
   test('is locked', async () => {
     const report = await knock('device');
     expect(report).toMatchObject({ verdict: 'locked', cause: null, homeAssistantVersion: '2026.11.2' });
-    expect(report.rungs.map(({ state }) => state)).toEqual(Array.from({ length: 7 }, () => 'passed'));
+    expect(report.rungs.map(({ state }) => state)).toEqual(Array.from({ length: 8 }, () => 'passed'));
     expect(report.rungs.find(({ id }) => id === 'stranger-refused')?.evidence.body).toContain('No required SSL certificate was sent');
   });
 
@@ -92,11 +92,11 @@ describe.runIf(nginx)('a real nginx with the configuration that we write', () =>
   });
 
   test.each([
-    ['other-device', 'device-certificate-refused'],
-    ['device-expired', 'device-certificate-out-of-date'],
-    ['device-lost', 'device-certificate-refused'],
-  ])('refuses %s', async (name, code) => {
-    expect(await knock(name)).toMatchObject({ verdict: 'device-refused', cause: { code, confidence: 'certain' } });
+    ['other-device', 'wrong-authority-file', 'certain'],
+    ['device-expired', 'device-certificate-expired', 'certain'],
+    ['device-lost', 'device-revoked-there', 'possible'],
+  ])('refuses %s', async (name, code, confidence) => {
+    expect(await knock(name)).toMatchObject({ verdict: 'device-refused', cause: { code, confidence } });
   });
 
   test('stays unclear to a stranger alone', async () => {

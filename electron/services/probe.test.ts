@@ -81,3 +81,25 @@ test('a device that is gone cannot be tested', async () => {
   const { outcome } = await start({ homeId, deviceId: '00000000-0000-4000-8000-000000000000' }).ended;
   expect(outcome).toMatchObject({ ok: false, failure: { code: 'record-missing' } });
 });
+
+test('every test of a home is remembered, but how its door stands is told by its own devices alone', async () => {
+  const { services, homeId, start } = await openDoor();
+  await start({ homeId, deviceId: null }).ended;
+  const elsewhere = await services.homes.create({ name: 'Ferienhaus', url: 'https://127.0.0.1:9' });
+  await services.authorities.create({ homeId: elsewhere.id, name: 'Ferienhaus', key: 'p256' });
+  const guest = await services.devices.issue({ homeId: elsewhere.id, name: 'Gast', platform: 'other' });
+  await start({ homeId, deviceId: guest.id }).ended;
+  expect(await services.history.list(homeId)).toMatchObject([{ deviceId: guest.id }, { deviceId: null }]);
+  expect((await services.homes.get(homeId)).lastProbe?.device).toBeNull();
+  expect(await services.history.list(elsewhere.id)).toEqual([]);
+});
+
+test('a home is tested by itself as the device that was chosen, until that is switched off', async () => {
+  const { services, homeId } = await openDoor();
+  const device = await services.devices.issue({ homeId, name: 'Anna', platform: 'other' });
+  const schedule = { every: 'weekly', deviceId: device.id } as const;
+  expect(await services.schedule.set(homeId, schedule)).toMatchObject({ schedule });
+  await services.schedule.look();
+  expect(await services.history.list(homeId)).toMatchObject([{ deviceId: device.id, report: { device: expect.stringContaining('Anna') } }]);
+  expect(await services.schedule.set(homeId, null)).toMatchObject({ schedule: null });
+});

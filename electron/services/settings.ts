@@ -1,9 +1,9 @@
+import type { CloudflareDraft } from '../contract/cloudflare-fields.ts';
 import type { Settings } from '../contract/entities.ts';
-import type { OwnProxyDraft } from '../contract/fields.ts';
+import type { DeviceDraft, OwnProxyDraft } from '../contract/fields.ts';
 import type { Foundation } from './foundation.ts';
-import { findIntact } from './records.ts';
+import { findIntact, only } from './records.ts';
 
-const only = 'only';
 const untouched: Settings = { appearance: 'system', language: 'system' };
 
 /** What the user prefers; asked for before the window is made, so that its first frame has the right colours. */
@@ -23,5 +23,13 @@ export function settingsService({ records, desktop }: Pick<Foundation, 'records'
     readDraft: (): Promise<OwnProxyDraft | null> => findIntact(records, 'draft', only),
     saveDraft: (draft: OwnProxyDraft): Promise<void> => records.put('draft', only, draft),
     discardDraft: (): Promise<void> => records.remove('draft', only),
+
+    readDeviceDraft: (): Promise<DeviceDraft | null> => findIntact(records, 'device-draft', only),
+    saveDeviceDraft: (draft: DeviceDraft): Promise<void> => records.put('device-draft', only, draft),
+    discardDeviceDraft: (): Promise<void> => records.remove('device-draft', only),
+
+    readCloudflareDraft: (): Promise<CloudflareDraft | null> => findIntact(records, 'cloudflare-draft', only),
+    saveCloudflareDraft: (draft: CloudflareDraft): Promise<void> => records.put('cloudflare-draft', only, draft),
+    discardCloudflareDraft: (): Promise<void> => records.remove('cloudflare-draft', only),
   };
 }

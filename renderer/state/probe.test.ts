@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import type { ProbeReport, Rung } from '../../electron/contract/entities.ts';
+import type { ProbeReport, Rung } from '../../electron/contract/probe.ts';
 import { afterEvent, useProbe } from './probe.ts';
 
 const target = { homeId: 'home', deviceId: null };
@@ -10,6 +10,7 @@ const report: ProbeReport = {
   device: null,
   startedAt: '2026-01-01T00:00:00Z',
   durationMs: 5,
+  connections: 1,
   verdict: 'unclear',
   cause: null,
   runnerUp: null,
@@ -17,7 +18,10 @@ const report: ProbeReport = {
   rungs: [found],
 };
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  useProbe.setState({ probe: { phase: 'idle' }, rival: { phase: 'idle' } });
+});
 
 test('rungs join in the order in which they come', () => {
   const reached: Rung = { id: 'reached', state: 'failed', ms: 9, evidence: {} };
@@ -54,4 +58,42 @@ test('what a fast job says before its name is known is not lost', async () => {
   say.get('job:done')?.({ jobId: 'job', outcome: { ok: true, value: report } });
   expect(useProbe.getState().probe).toMatchObject({ phase: 'done', report });
   expect(say.size).toBe(0);
+});
+
+/** A main process that answers every test at once, and tells which were asked for and cancelled. */
+function stubMain() {
+  const asked: unknown[] = [];
+  const say = new Map<string, (payload: unknown) => void>();
+  const invoke = async (channel: string, request: unknown) => {
+    asked.push([channel, request]);
+    return { ok: true, value: { jobId: `job-${asked.length}` } };
+  };
+  const on = (event: string, listener: (payload: unknown) => void) => {
+    say.set(event, listener);
+    return () => say.delete(event);
+  };
+  vi.stubGlobal('window', { latchkey: { invoke, on } });
+  return { asked, end: (jobId: string) => say.get('job:done')?.({ jobId, outcome: { ok: true, value: report } }) };
+}
+
+test('a comparison keeps the first test, and a new test ends it', async () => {
+  const { end } = stubMain();
+  await useProbe.getState().start(target);
+  end('job-1');
+  const rival = { homeId: 'home', deviceId: 'other' };
+  await useProbe.getState().compare(rival);
+  end('job-2');
+  expect(useProbe.getState()).toMatchObject({ probe: { phase: 'done', target }, rival: { phase: 'done', target: rival } });
+  await useProbe.getState().start(target);
+  expect(useProbe.getState()).toMatchObject({ probe: { phase: 'running' }, rival: { phase: 'idle' } });
+});
+
+test('cancelling takes back whichever test runs', async () => {
+  const { asked, end } = stubMain();
+  await useProbe.getState().start(target);
+  end('job-1');
+  await useProbe.getState().compare({ homeId: 'home', deviceId: 'other' });
+  useProbe.getState().cancel();
+  expect(asked.at(-1)).toEqual(['job:cancel', { jobId: 'job-2' }]);
+  expect(useProbe.getState()).toMatchObject({ probe: { phase: 'done' }, rival: { phase: 'idle' } });
 });

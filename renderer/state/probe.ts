@@ -1,9 +1,8 @@
 import { create } from 'zustand';
-import type { ProbeReport, Rung } from '../../electron/contract/entities.ts';
 import type { FailureFacts } from '../../electron/contract/failure.ts';
 import type { Events, Sent } from '../../electron/contract/ipc.ts';
+import type { ProbeReport, Rung } from '../../electron/contract/probe.ts';
 import { invoke, listen } from '../bridge.ts';
-import { useHomes } from './homes.ts';
 
 /** What is tested: a home as one of its devices, or an address with an offered bundle. */
 export type ProbeTarget = Sent<'probe:start'>;
@@ -15,45 +14,77 @@ export type Probe =
   | { readonly phase: 'done'; readonly target: ProbeTarget; readonly report: ProbeReport }
   | { readonly phase: 'failed'; readonly target: ProbeTarget; readonly failure: FailureFacts };
 
+/** The test that was asked for, and the one that it is compared with. */
+type Slot = 'probe' | 'rival';
+
 interface ProbeStore {
   readonly probe: Probe;
-  /** Starts a test; one that still runs is cancelled first. */
+  readonly rival: Probe;
+  /** Starts a test; what still runs is cancelled first. */
   readonly start: (target: ProbeTarget) => Promise<void>;
+  /** Tests as another device what was tested before, so that the two can be compared. */
+  readonly compare: (target: ProbeTarget) => Promise<void>;
+  readonly endComparison: () => void;
   readonly cancel: () => void;
 }
 
-/** Test connection: one test at a time, rungs as they come in. */
+const idle: Probe = { phase: 'idle' };
+
+/** Test connection: rungs as they come in. Never two tests at once, so that a small proxy does not feel them. */
 export const useProbe = create<ProbeStore>((set, get) => {
-  const cancel = () => {
-    const { probe } = get();
+  const put = (slot: Slot, probe: Probe) => set(slot === 'probe' ? { probe } : { rival: probe });
+
+  const cancelOne = (slot: Slot) => {
+    const probe = get()[slot];
     if (probe.phase !== 'running') return;
-    set({ probe: { phase: 'idle' } });
+    put(slot, idle);
     if (probe.jobId !== null) void invoke('job:cancel', { jobId: probe.jobId });
   };
 
-  const start = async (target: ProbeTarget) => {
-    cancel();
-    const run: Probe = { phase: 'running', target, jobId: null, rungs: [] };
-    set({ probe: run });
+  const run = async (slot: Slot, target: ProbeTarget) => {
+    const begun: Probe = { phase: 'running', target, jobId: null, rungs: [] };
+    put(slot, begun);
     const job = listenToJobs();
     const answer = await invoke('probe:start', target);
-    const wasCancelled = get().probe !== run;
+    const wasCancelled = get()[slot] !== begun;
     if (!answer.ok || wasCancelled) {
       job.end();
       if (answer.ok) void invoke('job:cancel', answer.value);
-      else if (!wasCancelled) set({ probe: { phase: 'failed', target, failure: answer.failure } });
+      else if (!wasCancelled) put(slot, { phase: 'failed', target, failure: answer.failure });
       return;
     }
     const { jobId } = answer.value;
-    set({ probe: { ...run, jobId } });
+    put(slot, { ...begun, jobId });
     job.follow(jobId, (said) => {
-      const { probe } = get();
-      if (probe.phase === 'running' && probe.jobId === jobId) set({ probe: afterEvent(probe, said) });
-      if ('outcome' in said && said.outcome.ok) void useHomes.getState().load();
+      const probe = get()[slot];
+      if (probe.phase === 'running' && probe.jobId === jobId) put(slot, afterEvent(probe, said));
     });
   };
 
-  return { probe: { phase: 'idle' }, start, cancel };
+  const cancel = () => {
+    cancelOne('probe');
+    cancelOne('rival');
+  };
+  const endComparison = () => {
+    cancelOne('rival');
+    put('rival', idle);
+  };
+
+  return {
+    probe: idle,
+    rival: idle,
+    start: (target) => {
+      cancel();
+      put('rival', idle);
+      return run('probe', target);
+    },
+    compare: (target) => {
+      cancel();
+      return run('rival', target);
+    },
+    endComparison,
+    cancel,
+  };
 });
 
 type JobEvent = Events['job:progress'] | Events['job:done'];
@@ -86,6 +117,6 @@ export function afterEvent(probe: Extract<Probe, { readonly phase: 'running' }>,
   const { target } = probe;
   if ('rung' in said) return { ...probe, rungs: [...probe.rungs.filter((rung) => rung.id !== said.rung.id), said.rung] };
   if (said.outcome.ok) return { phase: 'done', target, report: said.outcome.value };
-  if (said.outcome.failure.code === 'job-cancelled') return { phase: 'idle' };
+  if (said.outcome.failure.code === 'job-cancelled') return idle;
   return { phase: 'failed', target, failure: said.outcome.failure };
 }

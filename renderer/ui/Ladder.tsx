@@ -1,29 +1,32 @@
-import { evidenceLabels, type Rung, type RungId, rungIds } from '../../electron/contract/entities.ts';
+import type { ReactNode } from 'react';
+import { evidenceLabels, type Rung, type RungId, rungIds } from '../../electron/contract/probe.ts';
 import { formatMs } from '../text/format.ts';
 import { useText } from '../text/text.ts';
 import { Spinner } from './Busy.tsx';
 import { Icon, type IconName } from './Icon.tsx';
+import { wordsFor } from './verdict.ts';
 import './Ladder.css';
 
 interface LadderProps {
   readonly rungs: readonly Rung[];
-  /** Whether the first rung that failed shows its evidence by itself. */
-  readonly openFirstFailed?: boolean;
+  /** The rung that broke the connection; it opens by itself, and says what to do. */
+  readonly broken?: RungId;
+  readonly remedy?: ReactNode;
   /** While a test runs, the rungs that are to come are drawn too. */
   readonly running?: boolean;
 }
 
-const sign: Readonly<Record<Rung['state'], IconName>> = { passed: 'check', failed: 'cross', skipped: 'minus' };
-const stateText = { passed: 'ui.rungPassed', failed: 'ui.rungFailed', skipped: 'ui.rungSkipped' } as const;
+const rungSign: Readonly<Record<Rung['state'], IconName>> = { passed: 'check', failed: 'cross', skipped: 'minus' };
+/** How the state of a rung is called. */
+export const rungStateText = { passed: 'ui.rungPassed', failed: 'ui.rungFailed', skipped: 'ui.rungSkipped' } as const;
 
 /** A connection from its first step to its last: each rung with its words, its time and the raw evidence. */
-export function Ladder({ rungs, openFirstFailed = true, running = false }: LadderProps) {
-  const firstFailed = rungs.find((rung) => rung.state === 'failed');
+export function Ladder({ rungs, broken, remedy, running = false }: LadderProps) {
   const coming = running ? rungIds.filter((id) => rungs.every((rung) => rung.id !== id)) : [];
   return (
     <ol className="lk-ladder">
       {rungs.map((rung) => (
-        <RungLine key={rung.id} rung={rung} open={openFirstFailed && rung === firstFailed} />
+        <RungLine key={rung.id} rung={rung} remedy={rung.id === broken && remedy} />
       ))}
       {coming.map((id, index) => (
         <ComingRung key={id} id={id} now={index === 0} />
@@ -32,20 +35,29 @@ export function Ladder({ rungs, openFirstFailed = true, running = false }: Ladde
   );
 }
 
-function RungLine({ rung, open }: { readonly rung: Rung; readonly open: boolean }) {
+/** The state of a rung as a drawing; its word stands beside it. */
+export function RungSign({ state }: { readonly state: Rung['state'] }) {
+  return (
+    <span className={`lk-rung-sign lk-rung-sign-${state}`}>
+      <Icon name={rungSign[state]} size={13} />
+    </span>
+  );
+}
+
+function RungLine({ rung, remedy }: { readonly rung: Rung; readonly remedy: ReactNode }) {
   const t = useText();
+  const words = { ...rung.evidence, ...wordsFor(rung.evidence.revoked !== undefined) };
   const seen = evidenceLabels.filter((label) => rung.evidence[label] !== undefined);
   return (
     <li className={`lk-rung lk-rung-${rung.state}`}>
-      <span className="lk-rung-sign">
-        <Icon name={sign[rung.state]} size={13} />
-      </span>
+      <RungSign state={rung.state} />
       <div className="lk-rung-words">
-        <strong>{t(`probe.rungs.${rung.id}.name`)}</strong>
-        <span className="lk-hidden">{t(stateText[rung.state])}</span>
-        <p>{t(`probe.rungs.${rung.id}.${rung.state}`, rung.evidence)}</p>
+        <strong>{t(`probe.rungs.${rung.id}.name`, words)}</strong>
+        <span className="lk-hidden">{t(rungStateText[rung.state])}</span>
+        <p>{t(`probe.rungs.${rung.id}.${rung.state}`, words)}</p>
+        {remedy}
         {seen.length > 0 && (
-          <details open={open}>
+          <details open={Boolean(remedy)}>
             <summary>{t('ui.evidence')}</summary>
             <dl className="lk-mono">
               {seen.map((label) => (

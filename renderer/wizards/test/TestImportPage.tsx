@@ -40,7 +40,7 @@ export function TestImportPage({ importId }: { readonly importId: string }) {
     <Page
       title={t('test.title')}
       subtitle={t('import.test.subtitle', { name: certificateName(leafOf(offer.state), offer.fileName) })}
-      actions={<CopyReport probe={probe} />}
+      actions={probe.phase === 'done' && <CopyReport report={probe.report} />}
     >
       <div className="lk-step-column">
         <StepForm

@@ -1,4 +1,5 @@
-import type { Device, Home, ProbeReport } from '../../../electron/contract/entities.ts';
+import type { Device, Home } from '../../../electron/contract/entities.ts';
+import type { ProbeReport } from '../../../electron/contract/probe.ts';
 import { type Probe, type ProbeTarget, useProbe } from '../../state/probe.ts';
 
 /** The test of one target: the one under way, else its last known report. */
@@ -8,12 +9,14 @@ export function useTest(target: ProbeTarget, last: ProbeReport | null): Probe {
   return last === null ? { phase: 'idle' } : { phase: 'done', target, report: last };
 }
 
-/** The home's last report, where it is about this device. */
+/** The home's last report, where it is about this device; no report of a revoked one is kept, though another may bear its name. */
 export function lastReport({ lastProbe }: Home, device: Device | null): ProbeReport | null {
+  if (device?.revoked) return null;
   return lastProbe !== null && lastProbe.device === (device?.certificate.commonName ?? null) ? lastProbe : null;
 }
 
-function sameSubject(one: ProbeTarget, other: ProbeTarget): boolean {
+/** Whether two tests are of the same door as the same device, or of the same file. */
+export function sameSubject(one: ProbeTarget, other: ProbeTarget): boolean {
   if ('importId' in one) return 'importId' in other && one.importId === other.importId;
   return 'homeId' in other && one.homeId === other.homeId && one.deviceId === other.deviceId;
 }
