@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { app, BrowserWindow, dialog, type WebContents } from 'electron';
+import { app, BrowserWindow, dialog, powerMonitor } from 'electron';
 import { devDependencies } from '../package.json';
 import type { AppFacts } from './contract/entities.ts';
 import { commandAmong } from './desktop/arguments.ts';
@@ -7,15 +7,16 @@ import { applyAppearance, desktopOf } from './desktop/desktop.ts';
 import { runHeadless } from './desktop/headless.ts';
 import { setMenu } from './desktop/menu.ts';
 import { nativeText } from './desktop/native-text.ts';
-import { listenForFiles } from './desktop/open-file.ts';
+import { listenForFiles, type TakeFiles } from './desktop/open-file.ts';
 import { connectUtilityProcess } from './desktop/utility-process.ts';
 import { bindRouter, sendEvent } from './ipc/bind.ts';
 import { buildHandlers } from './ipc/handlers.ts';
 import { buildRouter } from './ipc/router.ts';
 import { createLauncher, type Launcher } from './process/launcher.ts';
 import type { Work } from './services/foundation.ts';
-import type { OfferService } from './services/offer.ts';
+import { outboxIn } from './services/outbox.ts';
 import { recordSchemas } from './services/records.ts';
+import { lookMs } from './services/schedule.ts';
 import { buildServices } from './services/services.ts';
 import { readSettings } from './services/settings.ts';
 import { settle } from './services/settle.ts';
@@ -38,9 +39,14 @@ function workOf(launcher: Launcher): Work {
   const forge = launcher.start('forge-work');
   const parser = launcher.start('parser');
   return {
-    generateKey: (algorithm) => forge.call('generateKey', { algorithm }, { limitMs: forgeLimitMs }),
+    generateKey: (algorithm, signal) => forge.call('generateKey', { algorithm }, { limitMs: forgeLimitMs, signal }),
     writeBundle: (plan) => forge.call('writeBundle', plan, { limitMs: forgeLimitMs }),
-    open: (bytes, passphrase) => parser.call('open', { bytes, passphrase }, { limitMs: parserLimitMs }),
+    encryptKey: (key, passphrase) => forge.call('encryptKey', { key, passphrase }, { limitMs: forgeLimitMs }),
+    open: (bytes, passphrase, signal) => parser.call('open', { bytes, passphrase }, { limitMs: parserLimitMs, signal }),
+    join: (contents) => parser.call('join', { contents }, { limitMs: parserLimitMs }),
+    identity: (content, leaf) => parser.call('identity', { content, leaf }, { limitMs: parserLimitMs }),
+    readRequestedKey: (bytes) => parser.call('readRequestedKey', { bytes }, { limitMs: parserLimitMs }),
+    readAnswer: (bytes, keys) => parser.call('readAnswer', { bytes, keys }, { limitMs: parserLimitMs }),
     readBundle: (der, passphrase) => parser.call('readBundle', { der, passphrase }, { limitMs: parserLimitMs }),
   };
 }
@@ -67,14 +73,17 @@ function describeApp(): AppFacts {
   };
 }
 
-async function open(takeFiles: (take: (file: string) => void) => void): Promise<void> {
+async function open(takeFiles: (take: TakeFiles) => void): Promise<void> {
   const folder = path.join(app.getPath('userData'), 'vault');
   const launcher = createLauncher((name) => connectUtilityProcess(builtFolder, name));
   const records = new RecordStore({ folder: path.join(folder, 'records'), readers: recordSchemas });
   const vault = new Vault({
     folder,
     keychain: new Keychain(keyringOf(launcher)),
-    holdsSealed: async () => (await records.list('authority')).length + (await records.list('device')).length > 0,
+    holdsSealed: async () => {
+      const sealed = await Promise.all((['authority', 'certificate', 'device', 'request'] as const).map((kind) => records.list(kind)));
+      return sealed.flat().length > 0;
+    },
   });
   if (!(await settle(() => records.open())).ok) return refuseToStart(folder);
   applyAppearance((await readSettings(records)).appearance);
@@ -82,33 +91,33 @@ async function open(takeFiles: (take: (file: string) => void) => void): Promise<
   servePage(pageFolder);
   const window = createWindow(path.join(builtFolder, 'preload.cjs'), path.join(pageFolder, 'icon.png'));
   const page = window.webContents;
+  const outbox = outboxIn(path.join(app.getPath('userData'), 'outbox'));
+  await outbox.empty();
   const services = buildServices({
     records,
     vault,
     work: workOf(launcher),
     desktop: desktopOf(window, path.join(pageFolder, 'document.png')),
+    outbox,
     now: () => new Date(),
     emit: (event, payload) => sendEvent(page, event, payload),
   });
   bindRouter(buildRouter(buildHandlers(services, describeApp())), pageOrigin);
-  app.on('will-quit', () => launcher.stop());
+  app.on('will-quit', () => {
+    launcher.stop();
+    outbox.emptyNow();
+  });
+
+  setInterval(() => void settle(services.schedule.look), lookMs);
+  powerMonitor.on('suspend', services.schedule.rest);
+  powerMonitor.on('resume', services.schedule.rest);
 
   setMenu(window, {
-    openFile: () => void offerChosen(page, services.offers),
+    openFile: () => void services.intake.choose(),
     go: (command) => sendEvent(page, 'menu:command', { command }),
   });
-  page.once('did-finish-load', () => takeFiles((file) => void offerFile(page, services.offers, file)));
+  page.once('did-finish-load', () => takeFiles(services.intake.take));
   await window.loadURL(`${pageOrigin}/index.html`);
-}
-
-async function offerFile(page: WebContents, offers: OfferService, file: string): Promise<void> {
-  sendEvent(page, 'import:offered', await settle(() => offers.offer(file)));
-}
-
-async function offerChosen(page: WebContents, offers: OfferService): Promise<void> {
-  const chosen = await settle(() => offers.choose());
-  if (!chosen.ok) sendEvent(page, 'import:offered', chosen);
-  else for (const value of chosen.value) sendEvent(page, 'import:offered', { ok: true, value });
 }
 
 /** Without its folder the app could show a window and do nothing in it. */
@@ -134,7 +143,7 @@ if (command !== null) {
   runHeadless(command, builtFolder);
 } else if (app.requestSingleInstanceLock()) {
   closeEveryOtherWay();
-  const takeFiles = listenForFiles(showWindow);
+  const takeFiles = listenForFiles(showWindow, app.isPackaged);
   app.on('window-all-closed', () => app.quit());
   void app.whenReady().then(() => open(takeFiles));
 } else {

@@ -18,8 +18,11 @@ const bridge: LatchkeyBridge = {
     return () => void ipcRenderer.off('latchkey:event', receive);
   },
 
-  offerDropped: (files) =>
-    Promise.all(files.map((file) => ipcRenderer.invoke('latchkey:invoke', offer, { path: webUtils.getPathForFile(file) }))),
+  offerDropped(files) {
+    // what is dragged out of a browser or pasted as a picture lies nowhere
+    const paths = files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== '');
+    return ipcRenderer.invoke('latchkey:invoke', offer, { paths });
+  },
 };
 
 contextBridge.exposeInMainWorld('latchkey', bridge);

@@ -1,6 +1,7 @@
 import type { CloudflareSetup, Road } from './cloudflare.ts';
 import type { ProxySetup, Todo } from './deploy.ts';
-import type { ProbeReport } from './probe.ts';
+import type { GuideProgress } from './guides.ts';
+import type { ProbeReport, ProbeSchedule } from './probe.ts';
 
 /** Public facts, as the window sees them. No private key, vault key or path of a kept file is in here. */
 
@@ -108,6 +109,12 @@ export interface ServerCertificate {
   readonly certificate: CertificateFacts;
 }
 
+/** A file that was saved of a device. */
+export interface DeviceExport {
+  readonly at: string; // ISO 8601, UTC
+  readonly form: ExportForm;
+}
+
 export interface Device {
   readonly id: string;
   readonly name: string;
@@ -119,9 +126,13 @@ export interface Device {
   /** Whether its key is in the vault, or stayed on the device that made the request. */
   readonly key: 'here' | 'elsewhere';
   readonly createdAt: string;
-  readonly lastExport: { readonly at: string; readonly form: ExportForm } | null;
+  /** Every file that was saved of it, oldest first. */
+  readonly exports: readonly DeviceExport[];
+  readonly lastExport: DeviceExport | null;
   /** Null while it is good. */
   readonly revoked: { readonly at: string; readonly reason: DeviceRevocationReason } | null;
+  /** Null until something was ticked or chosen. */
+  readonly guide: GuideProgress | null;
 }
 
 export interface Home {
@@ -140,6 +151,8 @@ export interface Home {
   /** Oldest first. */
   readonly todo: readonly Todo[];
   readonly lastProbe: ProbeReport | null;
+  /** Null where it is tested by hand only. */
+  readonly schedule: ProbeSchedule | null;
 }
 
 /** Why a certificate would be refused by a phone or a proxy, or might be. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { proxyTargets } from './deploy.ts';
 import { deviceRevocationReasons, exportForms, keyAlgorithms, ownProxySteps, platforms } from './entities.ts';
+import { guideIds } from './guides.ts';
 
 /**
  * What may stand in a field. Forms and the router parse with the same schemas; each message is a
@@ -205,6 +206,15 @@ export const exportFormField = z.enum(exportForms);
 export const revocationReasonField = z.enum(deviceRevocationReasons);
 export const proxyTargetField = z.enum(proxyTargets);
 export const platformField = z.enum(platforms);
+
+/** How far a device has come; steps are known to the window alone. */
+export const guideProgressField = z.object({
+  id: z.enum(guideIds),
+  ticked: z
+    .array(z.string().regex(/^[a-z0-9-]{1,40}$/))
+    .max(100)
+    .readonly(),
+});
 
 /** Free text of a draft, checked only when a step is confirmed. */
 export const draftText = z.string().max(4000);

@@ -1,6 +1,7 @@
 /** What a file holds, as far as anyone may know it: the answer to "inspect". */
 import type { BundleProfile, CertificateFacts, CrlFacts, KeyOwner, RequestFacts } from './entities.ts';
 import type { Installer } from './export-targets.ts';
+import type { FailureFacts } from './failure.ts';
 
 export interface InspectedCertificate extends CertificateFacts {
   /** As people count: 1 or 3. */
@@ -116,4 +117,22 @@ export interface ImportOffer {
     | { readonly phase: 'needs-passphrase' }
     | ({ readonly phase: 'open' } & OpenedFile)
     | ({ readonly phase: 'kept'; readonly deviceId: string } & OpenedFile);
+}
+
+/** A file that could not be taken in, and why; it is shown until it is dismissed. */
+export interface RefusedFile {
+  readonly importId: string;
+  readonly fileName: string;
+  readonly failure: FailureFacts;
+}
+
+/** Files that came in together: by one drop, one choice, or one after the other while earlier ones were still being opened. */
+export interface Arrival {
+  /** Names the group; the same from its first file to its last. */
+  readonly groupId: string;
+  /** How many files belong to the group so far, and how many of them have been looked at. */
+  readonly total: number;
+  readonly done: number;
+  readonly offers: readonly ImportOffer[];
+  readonly refused: readonly RefusedFile[];
 }

@@ -33,6 +33,7 @@ import {
   deviceDraftSchema,
   exportFormField,
   filePassphraseField,
+  guideProgressField,
   homeUrlField,
   idField,
   keyAlgorithmField,
@@ -51,8 +52,9 @@ import {
   upstreamField,
   vaultPassphraseField,
 } from './fields.ts';
-import type { ImportOffer, ReturnedCertificate } from './inspection.ts';
-import type { ProbeReport, Rung } from './probe.ts';
+import type { Handoff, HandoffChange, LocalAddress } from './handoff.ts';
+import type { Arrival, ImportOffer, ReturnedCertificate } from './inspection.ts';
+import { type PastProbe, type ProbeReport, probeIntervals, type Rung } from './probe.ts';
 
 declare const replyType: unique symbol;
 /** Carries a reply's type beside its channel; nothing of it exists at run time. */
@@ -64,7 +66,7 @@ const reply = <T>(): ReplyType<T> => ({});
 const nothing = z.undefined();
 const ofHome = z.object({ homeId: idField });
 const ofDevice = z.object({ deviceId: idField });
-const ofImport = z.object({ importId: idField });
+const manyIds = z.array(idField).min(1).max(50_000);
 const ofExport = z.object({ exportId: idField });
 const proxySetup = z.object({
   homeId: idField,
@@ -100,6 +102,20 @@ export interface ExportedBundle extends SavedFile {
   readonly passphrase: string;
   readonly form: ExportForm;
   readonly bundle: BundleFacts;
+}
+
+/** One of many that were exported together: a device or an open file. */
+export interface BatchItem {
+  readonly id: string;
+  readonly name: string;
+  /** `job-cancelled` for those that the user did not wait for. */
+  readonly outcome: Result<ExportedBundle>;
+}
+
+/** Bundles that were written to one folder, each under a passphrase of its own. */
+export interface BatchExport {
+  readonly folderName: string;
+  readonly items: readonly BatchItem[];
 }
 
 /**
@@ -170,6 +186,9 @@ export const ipcContract = {
   'device:save-certificate': { request: ofDevice, reply: reply<Saved<SavedFile>>() },
   'device:revoke': { request: z.object({ deviceId: idField, reason: revocationReasonField }), reply: reply<Device>() },
   'device:remove': { request: ofDevice, reply: reply<null>() },
+  /** One more certificate for a device, to take the place of its present one. */
+  'device:renew': { request: ofDevice.extend({ jobId }), reply: reply<Device>() },
+  'device:note-guide': { request: ofDevice.extend({ guide: guideProgressField }), reply: reply<Device>() },
 
   'request:list': { request: nothing, reply: reply<readonly PendingRequest[]>() },
   'request:create': {
@@ -230,15 +249,43 @@ export const ipcContract = {
     request: z.object({ deviceId: idField, form: exportFormField }),
     reply: reply<Saved<ExportedBundle & { readonly device: Device }>>(),
   },
+  /** Asks for a folder once and writes one file each, under a name that is free there; `job:cancel` ends it between two files. */
+  'bundle:export-many': {
+    request: z.object({ deviceIds: manyIds, form: exportFormField, jobId: idField }),
+    reply: reply<Saved<BatchExport>>(),
+  },
   'bundle:reveal': { request: ofExport, reply: reply<null>() },
+  /** Shares and drags a copy that only its owner can read; it is gone with the next export, or when the app ends. */
   'bundle:share': { request: ofExport, reply: reply<null>() },
   'bundle:drag': { request: ofExport, reply: reply<null>() },
+  /** Puts the file itself, not its content, on the clipboard. */
+  'bundle:copy-file': { request: ofExport, reply: reply<null>() },
 
-  'import:choose': { request: nothing, reply: reply<readonly ImportOffer[]>() },
-  /** Only the preload sends this one, with the path of a file that was dropped. */
-  'import:offer': { request: z.object({ path: z.string().min(1).max(4096) }), reply: reply<ImportOffer>() },
-  'import:list': { request: nothing, reply: reply<readonly ImportOffer[]>() },
+  /** Where a phone could find this computer, the likeliest first. */
+  'handoff:interfaces': { request: nothing, reply: reply<readonly LocalAddress[]>() },
+  /** Opens a link to an exported bundle, and closes the one that was open before. */
+  'handoff:start': {
+    request: ofExport.extend({ address: z.union([z.ipv4(), z.ipv6()]) }),
+    reply: reply<Handoff>(),
+  },
+  'handoff:stop': { request: z.object({ handoffId: idField }), reply: reply<null>() },
+
+  /** What is chosen, dropped, pasted or opened by the system is told by `import:arrived`, from wherever it comes. */
+  'import:choose': { request: nothing, reply: reply<null>() },
+  /** Only the preload sends this one, with the paths of files that were dropped. */
+  'import:offer': { request: z.object({ paths: z.array(z.string().min(1).max(4096)).max(50_000) }), reply: reply<null>() },
+  /** Takes PEM text from the clipboard, which main reads itself; other text is left alone. */
+  'import:paste': { request: nothing, reply: reply<null>() },
+  /** Everything that is open, and what was refused and is still shown. */
+  'import:list': { request: nothing, reply: reply<Arrival>() },
+  /** Stops taking in files; those that nobody has looked at are refused as `job-cancelled`. */
+  'import:stop': { request: nothing, reply: reply<null>() },
   'import:open': { request: z.object({ importId: idField, passphrase: z.string().max(1000) }), reply: reply<ImportOffer>() },
+  /** Tries a passphrase on every file that still wants one, also on those that are coming in; each that opens arrives again. */
+  'import:unlock': {
+    request: z.object({ passphrase: z.string().max(1000), jobId: idField }),
+    reply: reply<{ readonly opened: number; readonly locked: number }>(),
+  },
   'import:keep': {
     request: z.object({ importId: idField, name: nameField, platform: platformField, homeId: idField.nullable() }),
     reply: reply<Device>(),
@@ -248,13 +295,28 @@ export const ipcContract = {
   /** Puts a certificate and its key, which are open as two files, together: one offer in the place of both. */
   'import:join': { request: z.object({ importId: idField, otherId: idField }), reply: reply<ImportOffer>() },
   'import:export': { request: z.object({ importId: idField, form: exportFormField }), reply: reply<Saved<ExportedBundle>>() },
-  'import:discard': { request: ofImport, reply: reply<null>() },
+  'import:export-many': {
+    request: z.object({ importIds: manyIds, form: exportFormField, jobId: idField }),
+    reply: reply<Saved<BatchExport>>(),
+  },
+  'import:discard': { request: z.object({ importIds: manyIds }), reply: reply<null>() },
 
   'probe:start': {
     request: z.union([z.object({ homeId: idField, deviceId: idField.nullable() }), z.object({ url: homeUrlField, importId: idField })]),
     reply: reply<{ readonly jobId: string }>(),
   },
+  /** The latest tests of a home, newest first. */
+  'probe:history': { request: ofHome, reply: reply<readonly PastProbe[]>() },
+  'probe:forget': { request: ofHome, reply: reply<null>() },
+  /** Tests a home by itself, while the app is open; null ends that. */
+  'probe:schedule': {
+    request: z.object({ homeId: idField, schedule: z.object({ every: z.enum(probeIntervals), deviceId: idField }).nullable() }),
+    reply: reply<Home>(),
+  },
   'job:cancel': { request: z.object({ jobId: idField }), reply: reply<null>() },
+
+  /** Shows the system's print dialog for the sheets that the page has laid out. */
+  'sheet:print': { request: nothing, reply: reply<{ readonly phase: 'printed' | 'cancelled' }>() },
 
   'clipboard:copy': {
     /** A secret is cleared after 60 s, unless something else was copied since. */
@@ -286,11 +348,18 @@ export type Reply<C extends Channel> = (typeof ipcContract)[C]['reply'] extends 
 /** What main says without being asked. */
 export interface Events {
   readonly 'job:progress': { readonly jobId: string; readonly rung: Rung };
+  /** A test of a home is over and kept, whoever began it. */
+  readonly 'probe:kept': { readonly homeId: string };
+  /** The user wants to see how a home's door stands, since a notification said so. */
+  readonly 'probe:open': { readonly homeId: string; readonly deviceId: string };
   readonly 'job:done': { readonly jobId: string; readonly outcome: Result<ProbeReport> };
   /** How far a plan has come. */
   'cloudflare:progress': { readonly planId: string; readonly change: CloudflareChangeKind; readonly progress: CloudflareProgress };
-  /** A file was opened by double-click, by argument or through the menu. */
-  readonly 'import:offered': Result<ImportOffer>;
+  readonly 'handoff:changed': HandoffChange;
+  /** Files came in, however they came; only what is new since the last time is told. */
+  readonly 'import:arrived': Arrival;
+  /** How far an export of many has come. */
+  readonly 'bundle:progress': { readonly jobId: string; readonly done: number; readonly total: number };
   /** A command of the native menu. */
   readonly 'menu:command': { readonly command: MenuCommand };
 }
@@ -305,6 +374,6 @@ export interface LatchkeyBridge {
   invoke<C extends PageChannel>(channel: C, request: Sent<C>): Promise<Result<Reply<C>>>;
   /** @returns a function that ends the subscription. */
   on<E extends EventName>(event: E, listener: (payload: Events[E]) => void): () => void;
-  /** Offers files that were dropped; their paths never enter the page. */
-  offerDropped(files: readonly File[]): Promise<readonly Result<ImportOffer>[]>;
+  /** Offers files that were dropped or pasted; their paths never enter the page. */
+  offerDropped(files: readonly File[]): Promise<Result<null>>;
 }

@@ -2,13 +2,19 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { commandAmong, filesAmong } from './arguments.ts';
 
-test('files to open are found among the arguments by their extension, whatever its case, and made absolute', () => {
+describe('files to open among the arguments', () => {
   const folder = path.resolve('/home/anna');
-  expect(filesAmong(['--flag', '.', 'phone.p12', '/tmp/Tablet.PFX', 'ca.crt', 'notes.txt', '--user-data-dir=x.p12'], folder)).toEqual([
-    path.join(folder, 'phone.p12'),
-    path.resolve('/tmp/Tablet.PFX'),
-    path.join(folder, 'ca.crt'),
-  ]);
+  const argv = ['latchkey', '--flag', '', 'phone.p12', '/tmp/Tablet.PFX', 'ca.txt', '--user-data-dir=x.p12'];
+
+  test('are all that are no options, made absolute', () => {
+    const files = [path.join(folder, 'phone.p12'), path.resolve('/tmp/Tablet.PFX'), path.join(folder, 'ca.txt')];
+    expect(filesAmong(argv, folder, true)).toEqual(files);
+  });
+
+  test('are told by their extension, whatever its case, in a checkout', () => {
+    const files = [path.join(folder, 'phone.p12'), path.resolve('/tmp/Tablet.PFX')];
+    expect(filesAmong(['electron', '-r', 'tap.cjs', '.', ...argv.slice(1)], folder, false)).toEqual(files);
+  });
 });
 
 describe('a command among the arguments', () => {

@@ -4,12 +4,20 @@ import { isVerb } from '../cli/options.ts';
 /** What files with certificates and keys are called; what they hold, their content says. */
 export const fileExtensions: readonly string[] = ['p12', 'pfx', 'pem', 'crt', 'cer', 'der', 'key', 'p7b', 'csr', 'crl'];
 
-const isFile = (argument: string): boolean =>
-  !argument.startsWith('-') && fileExtensions.includes(path.extname(argument).slice(1).toLowerCase());
+const isCalledLikeOurs = (file: string): boolean => fileExtensions.includes(path.extname(file).slice(1).toLowerCase());
 
-/** The files to open among a command line's arguments, as absolute paths. */
-export const filesAmong = (argv: readonly string[], folder: string): readonly string[] =>
-  argv.filter(isFile).map((file) => path.resolve(folder, file));
+/**
+ * The files to open among a command line's arguments, as absolute paths.
+ *
+ * @param argv as the system gave it: the executable first
+ * @param isPackaged whether every argument that is no option is a file to open, whatever it is called; in a checkout, scripts and
+ *   the app's own folder stand among them
+ */
+export const filesAmong = (argv: readonly string[], folder: string, isPackaged: boolean): readonly string[] =>
+  argv
+    .slice(1)
+    .filter((argument) => argument !== '' && !argument.startsWith('-') && (isPackaged || isCalledLikeOurs(argument)))
+    .map((file) => path.resolve(folder, file));
 
 /**
  * @param argv as the system gave it: the executable first

@@ -1,17 +1,50 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { app, type BrowserWindow, clipboard, dialog, nativeImage, nativeTheme, ShareMenu, shell } from 'electron';
+import {
+  app,
+  type BrowserWindow,
+  ClipboardItem,
+  clipboard,
+  dialog,
+  nativeImage,
+  nativeTheme,
+  net,
+  ShareMenu,
+  shell,
+  type WebContents,
+} from 'electron';
 import type { Settings } from '../contract/entities.ts';
+import { Failure } from '../contract/failure.ts';
 import type { Desktop, SaveQuestion } from '../services/foundation.ts';
 import { fileExtensions } from './arguments.ts';
+import { fileReference, writeReference } from './file-reference.ts';
 import { nativeText } from './native-text.ts';
 import { secretClipboard } from './secret-clipboard.ts';
+import { notifyOfVerdict } from './verdict-notification.ts';
 
-const extensions = { bundle: ['p12', 'pfx'], certificate: ['crt', 'pem'] } as const;
+const extensions = {
+  bundle: ['p12', 'pfx'],
+  pem: ['pem'],
+  certificate: ['crt', 'pem'],
+  profile: ['mobileconfig'],
+  request: ['csr', 'pem'],
+} as const;
 
 /** Gives native dialogs, and the page's `prefers-color-scheme`, the appearance that the user chose. */
 export function applyAppearance(appearance: Settings['appearance']): void {
   nativeTheme.themeSource = appearance;
+}
+
+/** The page's style sheet for paper decides what is on it; nothing of it is written to a file of ours. */
+function print(page: WebContents): Promise<'printed' | 'cancelled'> {
+  return new Promise((resolve, reject) => {
+    page.print({}, (printed, reason) => {
+      if (printed) resolve('printed');
+      // "Print job canceled", "Print job failed"; no other word of it is promised
+      else if (/cancel/i.test(reason)) resolve('cancelled');
+      else reject(new Failure('print-failed'));
+    });
+  });
 }
 
 /** Dialogs, file manager, drag and clipboard of the system, for the one window. */
@@ -30,7 +63,7 @@ export function desktopOf(window: BrowserWindow, dragIcon: string): Desktop {
       title: text[title],
       buttonLabel: text.save,
       defaultPath: path.resolve(app.getPath('documents'), suggestedName),
-      filters: [{ name: kind === 'bundle' ? text.bundleFiles : text.certificateFiles, extensions: [...extensions[kind]] }],
+      filters: [{ name: text[`${kind}Files`], extensions: [...extensions[kind]] }],
       properties: ['createDirectory', 'showOverwriteConfirmation'],
     });
     if (canceled || filePath === '') return null;
@@ -43,9 +76,9 @@ export function desktopOf(window: BrowserWindow, dragIcon: string): Desktop {
   return {
     askSaveFile,
 
-    async askFolder() {
+    async askFolder(title) {
       const { filePaths } = await dialog.showOpenDialog(window, {
-        title: text.saveProxyFolder,
+        title: text[title],
         buttonLabel: text.chooseFolder,
         defaultPath: app.getPath('documents'),
         properties: ['openDirectory', 'createDirectory'],
@@ -61,7 +94,7 @@ export function desktopOf(window: BrowserWindow, dragIcon: string): Desktop {
           { name: text.openableFiles, extensions: [...fileExtensions] },
           { name: text.allFiles, extensions: ['*'] },
         ],
-        properties: ['openFile'],
+        properties: ['openFile', 'multiSelections'],
       });
       return filePaths;
     },
@@ -71,7 +104,15 @@ export function desktopOf(window: BrowserWindow, dragIcon: string): Desktop {
       if (process.platform === 'darwin') new ShareMenu({ filePaths: [file] }).popup({ window });
     },
     drag: (file) => window.webContents.startDrag({ file, icon: nativeImage.createFromPath(dragIcon) }),
+    copyFile(file) {
+      const reference = fileReference(file, process.platform, process.env['XDG_CURRENT_DESKTOP'] ?? '');
+      if (reference) writeReference(clipboard, reference, (formats) => new ClipboardItem({ ...formats }));
+    },
+    readClipboard: async () => ({ name: nativeText().pasted, text: await clipboard.readText() }),
+    isOnline: () => net.isOnline(),
+    tellVerdict: (news) => notifyOfVerdict(window, news),
     applyAppearance,
     copy: secrets.copy,
+    print: () => print(window.webContents),
   };
 }

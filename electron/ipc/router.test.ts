@@ -12,7 +12,7 @@ test('a request reaches its handler parsed and normalised', async () => {
   const create = vi.fn<Handlers['home:create']>();
   const { route } = routerWith({ 'home:create': create });
   expect(await route('home:create', { name: ' Lindenweg ', url: 'https://HA.example/', more: 1 })).toMatchObject({ ok: true });
-  expect(create).toHaveBeenCalledWith({ name: 'Lindenweg', url: 'https://ha.example' });
+  expect(create).toHaveBeenCalledWith({ name: 'Lindenweg', url: 'https://ha.example', road: 'proxy' });
 });
 
 test.each([

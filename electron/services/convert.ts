@@ -1,4 +1,3 @@
-import { open, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { ExportForm } from '../contract/entities.ts';
 import { Failure } from '../contract/failure.ts';
@@ -7,10 +6,10 @@ import type { Content } from '../pki/content.ts';
 import { leavesIn } from '../pki/identity.ts';
 import type { OpenContent } from '../pki/inspect.ts';
 import { isPortable } from '../pki/pkcs12/secret.ts';
-import { systemCode, writeFailure } from '../vault/atomic-file.ts';
 import { type FileWork, saveVerified } from './bundle-file.ts';
 import type { Work } from './foundation.ts';
 import { type FileChoice, openFile } from './inspect.ts';
+import { intoNewFile } from './new-file.ts';
 
 export type ConvertWork = FileWork & Pick<Work, 'identity' | 'join'>;
 
@@ -51,18 +50,4 @@ async function openAll(work: ConvertWork, files: readonly FileChoice[]): Promise
   const contents: Content[] = [];
   for (const file of files) contents.push((await openFile(file, work.open)).content);
   return work.join(contents);
-}
-
-/** Holds the name from the start, so that nothing that appears meanwhile is written over; gives it back on failure. */
-async function intoNewFile(file: string, write: () => Promise<void>): Promise<void> {
-  const handle = await open(file, 'wx', 0o600).catch((trouble: unknown) => {
-    throw systemCode(trouble) === 'EEXIST' ? new Failure('file-exists', { file: path.basename(file) }) : writeFailure(trouble, file);
-  });
-  await handle.close();
-  try {
-    await write();
-  } catch (trouble) {
-    await rm(file, { force: true });
-    throw trouble;
-  }
 }

@@ -55,7 +55,7 @@ export function deployService({ records, vault, desktop, now }: Foundation, auth
 
   /** Asks for a place and puts a new folder there, whole or not at all; never over one that stands there. */
   async function saveFiles(home: Home, name: string, files: readonly DeployFile[]): Promise<Saved<SavedFolder>> {
-    const place = await desktop.askFolder();
+    const place = await desktop.askFolder('saveProxyFolder');
     if (place === null) return { phase: 'cancelled' };
     const fill = async (draft: string) => {
       for (const { name: file, text, purpose } of files) {

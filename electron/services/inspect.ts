@@ -36,10 +36,15 @@ export async function openFile<T>(
   open: (bytes: Uint8Array, passphrase: string | null) => Promise<T>,
 ): Promise<T> {
   const bytes = await readBounded(place);
+  return namingFile(path.basename(place), () => open(bytes, passphrase));
+}
+
+/** Adds the name of the file that is worked on to every failure, as fact `file`. */
+export async function namingFile<T>(file: string, work: () => Promise<T>): Promise<T> {
   try {
-    return await open(bytes, passphrase);
+    return await work();
   } catch (trouble) {
     if (!(trouble instanceof Failure)) throw trouble;
-    throw new Failure(trouble.code, { ...trouble.facts, file: path.basename(place) }, { cause: trouble });
+    throw new Failure(trouble.code, { ...trouble.facts, file }, { cause: trouble });
   }
 }

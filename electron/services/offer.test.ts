@@ -43,6 +43,43 @@ test('an offer is kept once, however often that is asked for', async () => {
   expect(await keep()).toEqual(kept[0]);
 });
 
+test('a certificate that is kept with its key already is not kept twice, whatever file it came in', async () => {
+  const folder = await trialFolder();
+  const { offers, devices } = await openServices({ folder });
+  const file = theirBundle(folder);
+  const keep = async (name: string) => {
+    const { importId } = await offers.offer(file);
+    await offers.open(importId, 'hunter2');
+    return { device: await offers.keep(importId, { name, platform: 'ios', homeId: null }), importId };
+  };
+  const first = await keep('Anna');
+  const second = await keep('Somebody');
+  expect(second.device).toEqual(first.device);
+  expect(offers.list().map(({ state }) => state)).toMatchObject([
+    { phase: 'kept', deviceId: first.device.id },
+    { phase: 'kept', deviceId: first.device.id },
+  ]);
+  await devices.remove(first.device.id);
+  expect((await keep('Somebody')).device.id).not.toBe(first.device.id);
+});
+
+test('many files are exported again into one folder, each under a passphrase of its own; one without a key stops none', async () => {
+  const folder = await trialFolder();
+  const { offers } = await openServices({ folder, desktop: { askFolder: async () => folder } });
+  const { importId } = await offers.offer(theirBundle(folder));
+  await offers.open(importId, 'hunter2');
+  const certificate = await offers.offer(path.join(folder, 'c.pem'));
+  const job = { jobId: 'job', signal: new AbortController().signal };
+  const saved = await offers.exportMany([importId, certificate.importId, importId], 'modern', job);
+  if (saved.phase !== 'saved') throw new Error('the dialog was answered');
+  const outcomes = saved.items.map(({ outcome }) => (outcome.ok ? outcome.value.fileName : outcome.failure.code));
+  expect(outcomes).toEqual(['Theirs.p12', 'bundle-no-key', 'Theirs-2.p12']);
+  const passphrases = saved.items.flatMap(({ outcome }) => (outcome.ok ? [outcome.value.passphrase] : []));
+  expect(new Set(passphrases).size).toBe(2);
+  for (const [at, file] of ['Theirs.p12', 'Theirs-2.p12'].entries())
+    execFileSync('openssl', ['pkcs12', '-noout', '-in', path.join(folder, file), '-passin', `pass:${passphrases[at]}`], { stdio: 'pipe' });
+});
+
 test('an offer that is turned away while it is being opened stays away', async () => {
   const folder = await trialFolder();
   const { offers } = await openServices({ folder });
@@ -62,7 +99,7 @@ test('files with nothing to use are refused for what they are', async () => {
   await expect(offer('notes.p12')).rejects.toMatchObject({ code: 'file-nothing-usable' });
   await expect(offer('big.p12')).rejects.toMatchObject({ code: 'file-too-large' });
   await expect(offer('gone.p12')).rejects.toMatchObject({ code: 'file-missing', facts: { file: 'gone.p12' } });
-  await expect(offer('.')).rejects.toMatchObject({ code: 'file-read-denied' });
+  await expect(offer('.')).rejects.toMatchObject({ code: 'file-is-folder', facts: { file: path.basename(folder) } });
   await writeFile(path.join(folder, 'empty.p12'), '');
   await expect(offer('empty.p12')).rejects.toMatchObject({ code: 'file-nothing-usable' });
 });

@@ -3,14 +3,16 @@ import path from 'node:path';
 import type { Device, ExportForm, Platform } from '../contract/entities.ts';
 import { Failure } from '../contract/failure.ts';
 import type { ImportOffer, Inspection, OpenedFile } from '../contract/inspection.ts';
-import type { ExportedBundle, Saved } from '../contract/ipc.ts';
+import type { BatchExport, ExportedBundle, Saved } from '../contract/ipc.ts';
 import type { Content } from '../pki/content.ts';
 import { type Identity, leavesIn } from '../pki/identity.ts';
+import { limits } from '../pki/pkcs12/limits.ts';
 import { inTurn } from '../vault/in-turn.ts';
-import type { BundleService } from './bundle.ts';
+import type { BundleService, WatchedJob } from './bundle.ts';
 import type { DeviceService } from './device.ts';
 import type { Foundation } from './foundation.ts';
-import { judge, openFile } from './inspect.ts';
+import { judge, namingFile } from './inspect.ts';
+import { patientReader } from './patient-read.ts';
 
 export type OfferService = ReturnType<typeof offerService>;
 
@@ -28,10 +30,14 @@ interface Waiting {
   readonly kept: Readonly<Record<string, string>>;
 }
 
+/** Honest files have a few kilobytes: this is room for thousands. */
+const heldBytes = 64 * 2 ** 20;
+
 /** Files on their way in: offered by a drop, a double-click or a dialog, and kept only when the user says so. */
-export function offerService({ work, desktop, now }: Foundation, devices: DeviceService, bundles: BundleService) {
+export function offerService({ work, now }: Foundation, devices: DeviceService, bundles: BundleService) {
   const waiting = new Map<string, Waiting>();
   const keeping = inTurn();
+  const read = patientReader();
 
   function find(importId: string): Waiting {
     const offer = waiting.get(importId);
@@ -48,8 +54,8 @@ export function offerService({ work, desktop, now }: Foundation, devices: Device
     return { importId, fileName, state: deviceId === undefined ? { phase: 'open', ...file } : { phase: 'kept', ...file, deviceId } };
   }
 
-  async function openBytes(bytes: Uint8Array, passphrase: string | null): Promise<Opened> {
-    const { facts, content } = await work.open(bytes, passphrase);
+  async function openBytes(bytes: Uint8Array, passphrase: string | null, signal?: AbortSignal): Promise<Opened> {
+    const { facts, content } = await work.open(bytes, passphrase, signal);
     return withLeaf(judge(facts, passphrase, now()), content);
   }
 
@@ -66,14 +72,30 @@ export function offerService({ work, desktop, now }: Foundation, devices: Device
     return opened;
   }
 
-  /** Reads a file into memory; one without passphrase is open at once. @throws Failure as `inspectFile` */
-  async function offer(file: string): Promise<ImportOffer> {
-    const read = await openFile({ path: file, passphrase: null }, async (bytes, passphrase) => ({
-      bytes,
-      opened: await openBytes(bytes, passphrase).catch(nullWhereNeeded),
-    }));
-    const importId = randomUUID();
-    waiting.set(importId, { ...read, fileName: path.basename(file), kept: {} });
+  /**
+   * Takes in what is in memory; what has no passphrase is open at once.
+   *
+   * @throws Failure as `inspectContent`; `files-too-many`; `job-cancelled`
+   */
+  const take = (fileName: string, bytes: Uint8Array, signal?: AbortSignal): Promise<ImportOffer> =>
+    namingFile(fileName, async () => {
+      if (bytes.length > limits.bytes) throw new Failure('file-too-large');
+      const held = [...waiting.values()].reduce((sum, other) => sum + other.bytes.length, bytes.length);
+      if (held > heldBytes) throw new Failure('files-too-many', { limit: heldBytes / 2 ** 20 });
+      const opened = await openBytes(bytes, null, signal).catch(nullWhereNeeded);
+      const importId = randomUUID();
+      waiting.set(importId, { fileName, bytes, opened, kept: {} });
+      return describe(importId);
+    });
+
+  /** Reads a file into memory. @throws Failure as `patientReader` and `take` */
+  const offer = async (file: string, signal?: AbortSignal): Promise<ImportOffer> => take(path.basename(file), await read(file), signal);
+
+  /** @throws Failure bundle-passphrase-wrong and the others of `inspectFile`, each for its own cause */
+  async function open(importId: string, passphrase: string, signal?: AbortSignal): Promise<ImportOffer> {
+    const opened = await openBytes(find(importId).bytes, passphrase, signal);
+    // asked for again: it may have been discarded meanwhile
+    waiting.set(importId, { ...find(importId), opened });
     return describe(importId);
   }
 
@@ -85,34 +107,24 @@ export function offerService({ work, desktop, now }: Foundation, devices: Device
   }
 
   return {
+    take,
     offer,
+    open,
     identity,
 
     /** What lies in the file, unread. @throws Failure record-missing */
     bytes: (importId: string): Uint8Array => find(importId).bytes,
 
-    async choose(): Promise<readonly ImportOffer[]> {
-      return Promise.all((await desktop.askFiles()).map(offer));
-    },
-
     list: (): readonly ImportOffer[] => [...waiting.keys()].map(describe),
 
-    /** @throws Failure bundle-passphrase-wrong and the others of `inspectFile`, each for its own cause */
-    async open(importId: string, passphrase: string): Promise<ImportOffer> {
-      const opened = await openBytes(find(importId).bytes, passphrase);
-      // asked for again: it may have been discarded meanwhile
-      waiting.set(importId, { ...find(importId), opened });
-      return describe(importId);
-    },
+    /** Those that nobody has opened yet. */
+    locked: (): readonly string[] => [...waiting].flatMap(([importId, { opened }]) => (opened === null ? [importId] : [])),
 
-    /** Keeps the identity of an open file as a device, once: asked for again, it gives that device. */
+    /** Keeps the identity of an open file as a device, once: where its certificate is kept with its key already, it gives that device. */
     keep(importId: string, facts: { readonly name: string; readonly platform: Platform; readonly homeId: string | null }): Promise<Device> {
       return keeping(async () => {
-        const { opened, kept } = find(importId);
-        const [leaf, picked] = [opened?.leaf ?? '', identity(importId)];
-        const known = (await devices.list()).find(({ id }) => id === kept[leaf]);
-        if (known) return known;
-        const device = await devices.adopt(facts, picked);
+        const [leaf, picked] = [find(importId).opened?.leaf ?? '', identity(importId)];
+        const device = (await devices.findKept(picked)) ?? (await devices.adopt(facts, picked));
         // another key may have been picked meanwhile, or the file discarded
         const offered = waiting.get(importId);
         if (offered) waiting.set(importId, { ...offered, kept: { ...offered.kept, [leaf]: device.id } });
@@ -152,6 +164,16 @@ export function offerService({ work, desktop, now }: Foundation, devices: Device
 
     async export(importId: string, form: ExportForm): Promise<Saved<ExportedBundle>> {
       return bundles.save(identity(importId), form);
+    },
+
+    /** Exports many open files again; one that holds no key to export does not stop the others. */
+    exportMany(importIds: readonly string[], form: ExportForm, job: WatchedJob): Promise<Saved<BatchExport>> {
+      const outgoing = importIds.map((id) => ({
+        id,
+        name: waiting.get(id)?.opened?.identity?.name || (waiting.get(id)?.fileName ?? ''),
+        export: async (write: (identity: Identity) => Promise<ExportedBundle>) => write(identity(id)),
+      }));
+      return bundles.saveMany(outgoing, form, job);
     },
 
     discard: (importId: string): void => void waiting.delete(importId),

@@ -6,13 +6,14 @@ import { Failure } from '../contract/failure.ts';
 import {
   deviceDraftSchema,
   exportFormField,
+  guideProgressField,
   idField,
   ownProxyDraftSchema,
   platformField,
   proxyTargetField,
   revocationReasonField,
 } from '../contract/fields.ts';
-import type { ProbeReport } from '../contract/probe.ts';
+import { type ProbeReport, probeIntervals } from '../contract/probe.ts';
 import type { RecordStore } from '../vault/store.ts';
 
 /*
@@ -58,6 +59,10 @@ const homeRecord = z.object({
     .nullable(),
   cloudflare: cloudflareSetup.nullable(),
   todo: z.array(z.object({ id: idField, kind: z.enum(todoKinds), since: instant, about: z.string(), deviceId: idField.nullable() })),
+  schedule: z
+    .object({ every: z.enum(probeIntervals), deviceId: idField })
+    .nullable()
+    .default(null),
 });
 
 const authorityRecord = z.object({
@@ -96,8 +101,9 @@ const deviceRecord = z.object({
   /** Null where it stayed on the device that made the request. */
   key: sealed.nullable(),
   createdAt: instant,
-  lastExport: z.object({ at: instant, form: exportFormField }).nullable(),
+  exports: z.array(z.object({ at: instant, form: exportFormField })),
   revoked: z.object({ at: instant, reason: revocationReasonField }).nullable(),
+  guide: guideProgressField.nullable(),
 });
 
 const requestRecord = z.object({
@@ -123,6 +129,11 @@ const settingsRecord = z.object({ appearance: z.enum(['system', 'light', 'dark']
 // our own words, written by us and shown only: its shape is not checked again
 const probeRecord = z.custom<ProbeReport>((value) => typeof value === 'object' && value !== null && 'verdict' in value);
 
+/** A home's latest tests, oldest first. */
+const probeHistoryRecord = z.object({
+  entries: z.array(z.object({ id: idField, deviceId: idField.nullable(), report: probeRecord })).readonly(),
+});
+
 /** The id of a record that is the only one of its kind. */
 export const only = 'only';
 
@@ -134,6 +145,7 @@ export const recordSchemas = {
   device: deviceRecord,
   request: requestRecord,
   probe: probeRecord,
+  'probe-history': probeHistoryRecord,
   draft: ownProxyDraftSchema,
   'cloudflare-draft': cloudflareDraftSchema,
   'cloudflare-account': cloudflareAccountRecord,
@@ -147,9 +159,10 @@ export type AuthorityRecord = RecordTable['authority'];
 export type CertificateRecord = RecordTable['certificate'];
 export type DeviceRecord = RecordTable['device'];
 export type RequestRecord = RecordTable['request'];
+export type ProbeEntry = RecordTable['probe-history']['entries'][number];
 
 /** As `find`, but null for a damaged record as well: what is easily chosen, typed or tested again must not stand in the way. */
-export async function findIntact<K extends 'settings' | 'draft' | 'device-draft' | 'cloudflare-draft' | 'probe'>(
+export async function findIntact<K extends 'settings' | 'draft' | 'device-draft' | 'cloudflare-draft' | 'probe' | 'probe-history'>(
   records: RecordStore<RecordTable>,
   kind: K,
   id: string,

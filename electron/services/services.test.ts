@@ -7,7 +7,14 @@ import type { DeviceService } from './device.ts';
 import type { Services } from './services.ts';
 import { openServices, trialFolder } from './test-foundation.ts';
 
-const setup = { target: 'nginx', upstream: 'http://127.0.0.1:8123', folder: '/etc/nginx/latchkey', ipv6: true } as const;
+const setup = {
+  target: 'nginx',
+  upstream: 'http://127.0.0.1:8123',
+  folder: '/etc/nginx/latchkey',
+  ipv6: true,
+  openPaths: [],
+  insidePort: null,
+} as const;
 const names = [{ kind: 'dns', value: 'ha.example' } as const];
 
 /** A home with its device authority and a server certificate of its own. */
@@ -81,6 +88,20 @@ test('another key than that of the waiting device is another device', async () =
   expect(await services.devices.issue({ ...anna(home.id), key: 'rsa2048' })).toMatchObject({ certificate: { key: 'RSA-2048' } });
 });
 
+test('another life than that of the waiting device is another device, and so is one whose life is over', async () => {
+  let at = new Date('2026-01-01T00:00:00.500Z');
+  const services = await openServices({ folder: await trialFolder(), now: () => at });
+  const { home } = await lockedHome(services);
+  const asked = { ...anna(home.id), validityDays: 30 };
+  const first = await services.devices.issue(asked);
+  expect(await services.devices.issue(asked)).toEqual(first);
+  expect((await services.devices.issue({ ...asked, validityDays: 90 })).certificate.notAfter).toBe('2026-04-01T00:00:00.000Z');
+  at = new Date('2026-02-01T00:00:00.000Z');
+  expect((await services.devices.issue(asked)).certificate.notAfter).toBe('2026-03-03T00:00:00.000Z');
+  const beyond = { ...asked, validityDays: 3650 };
+  expect(await services.devices.issue(beyond)).toEqual(await services.devices.issue(beyond));
+});
+
 test('a server certificate that could not be made leaves the public one in use', async () => {
   const generateKey = () => Promise.reject(new Failure('work-stopped'));
   const services = await openServices({ folder: await trialFolder(), work: { generateKey } });
@@ -137,7 +158,7 @@ test('an exported bundle is owner-only, opens in OpenSSL and is noted on the dev
   expect(saved).toMatchObject({
     fileName: 'anna.p12',
     bundle: { profile: 'compatible', keyCount: 1 },
-    device: { lastExport: { profile: 'compatible' } },
+    device: { lastExport: { form: 'compatible' } },
   });
   const pem = execFileSync('openssl', ['pkcs12', '-in', file, '-passin', `pass:${saved.passphrase}`, '-nodes'], { encoding: 'utf8' });
   expect(pem.match(/BEGIN CERTIFICATE/g)).toHaveLength(2);
@@ -227,6 +248,24 @@ test('with a public certificate on the proxy, no key leaves the vault', async ()
   const saved = await services.deploy.save(home.id, setup);
   expect(saved).toMatchObject({ phase: 'saved' });
   expect(saved.phase === 'saved' && saved.files).not.toContain('server.key');
+});
+
+test.each([
+  ['nginx', 'ca.crl'],
+  ['caddy', 'latchkey.caddy'],
+] as const)('a revoked device changes what %s gets: %s', async (target, changed) => {
+  const services = await openServices({ folder: await trialFolder() });
+  const { home } = await lockedHome(services);
+  const { id } = await services.devices.issue(anna(home.id));
+  const textOf = async () => {
+    const { files } = await services.deploy.preview(home.id, { ...setup, target });
+    return Object.fromEntries(files.filter(({ name }) => name !== 'README.txt').map(({ name, text }) => [name, text]));
+  };
+  const before = await textOf();
+  expect(await textOf()).toEqual(before);
+  await services.devices.revoke(id, 'keyCompromise');
+  const after = await textOf();
+  expect(Object.keys(before).filter((name) => before[name] !== after[name])).toEqual([changed]);
 });
 
 test('an export that nobody made cannot be revealed, shared or dragged', async () => {

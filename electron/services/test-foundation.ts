@@ -2,14 +2,20 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import { openContent } from '../pki/inspect.ts';
+import { type Network, systemNetwork } from '../cloudflare/network.ts';
+import { readAnswer } from '../pki/answer.ts';
+import { identityIn } from '../pki/identity.ts';
+import { joinOpen, openContent } from '../pki/inspect.ts';
 import { exportKey, generateKey } from '../pki/key.ts';
 import { readBundle } from '../pki/pkcs12/read.ts';
 import { writeBundle } from '../pki/pkcs12/write.ts';
+import { encryptKey } from '../pki/private-key.ts';
+import { readRequestedKey } from '../pki/request.ts';
 import { Keychain } from '../vault/keychain.ts';
 import { RecordStore } from '../vault/store.ts';
 import { Vault } from '../vault/vault.ts';
 import type { Desktop, Foundation, Work } from './foundation.ts';
+import { outboxIn } from './outbox.ts';
 import { recordSchemas } from './records.ts';
 import { buildServices } from './services.ts';
 
@@ -19,6 +25,7 @@ interface Trial {
   readonly work?: Partial<Work>;
   readonly now?: () => Date;
   readonly emit?: Foundation['emit'];
+  readonly network?: Partial<Network>;
 }
 
 /** A folder of its own for one test, gone afterwards. */
@@ -31,7 +38,14 @@ export async function trialFolder(): Promise<string> {
 const keyring = new Map<string, string>();
 
 /** Real records, vault and PKI in a folder; no window, no keyring, no processes. */
-export async function openServices({ folder, desktop = {}, work = {}, now = () => new Date(), emit = () => undefined }: Trial) {
+export async function openServices({
+  folder,
+  desktop = {},
+  work = {},
+  now = () => new Date(),
+  emit = () => undefined,
+  network = {},
+}: Trial) {
   const cancelled = async () => null;
   const ignore = () => undefined;
   const foundation: Foundation = {
@@ -47,7 +61,12 @@ export async function openServices({ folder, desktop = {}, work = {}, now = () =
       generateKey: async (algorithm) => exportKey(await generateKey(algorithm)),
       writeBundle,
       readBundle,
+      encryptKey,
       open: openContent,
+      join: async (contents) => joinOpen(contents),
+      identity: async (content, leaf) => identityIn(content, leaf),
+      readRequestedKey,
+      readAnswer,
       ...work,
     },
     desktop: {
@@ -57,14 +76,20 @@ export async function openServices({ folder, desktop = {}, work = {}, now = () =
       reveal: ignore,
       share: ignore,
       drag: ignore,
+      copyFile: ignore,
+      readClipboard: async () => ({ name: 'Pasted text', text: '' }),
       copy: ignore,
+      print: async () => 'cancelled',
+      isOnline: () => true,
+      tellVerdict: ignore,
       applyAppearance: ignore,
       ...desktop,
     },
+    outbox: outboxIn(path.join(folder, 'outbox')),
     now,
     emit,
   };
   await foundation.records.open();
   await foundation.vault.open();
-  return buildServices(foundation);
+  return buildServices(foundation, { ...systemNetwork, ...network });
 }

@@ -14,8 +14,8 @@ interface ChoiceProps<T extends string> {
   readonly value: T | null;
   readonly onChange: (value: T) => void;
   readonly options: readonly ChoiceOption<T>[];
-  /** Short choices may stand in one row. */
-  readonly layout?: 'column' | 'row';
+  /** Short choices may stand in one row, many in a grid, many of a word or two as chips. */
+  readonly layout?: 'column' | 'row' | 'grid' | 'chips';
 }
 
 /** One of a few, as cards: native radio buttons, so that arrow keys move between them. */

@@ -6,36 +6,37 @@ import './DropZone.css';
 /** Makes the whole window a target for files, and says what dropping them will do. */
 export function DropZone({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {
   const t = useText();
-  const [over, setOver] = useState(false);
+  const [count, setCount] = useState(0);
   const offer = useRef(onFiles);
   offer.current = onFiles;
-  useEffect(() => followDrags(setOver, (files) => offer.current(files)), []);
-  if (!over) return null;
+  useEffect(() => followDrags(setCount, (files) => offer.current(files)), []);
+  if (count === 0) return null;
   return (
     <div className="lk-drop">
       <div className="lk-drop-sheet">
         <Icon name="file" size={34} />
-        <strong>{t('ui.dropTitle')}</strong>
+        <strong>{t('ui.dropTitle', { count })}</strong>
         <span className="lk-soft">{t('ui.dropText')}</span>
       </div>
     </div>
   );
 }
 
-/** Follows files over the window; a file that is dragged out of this very page is no offer. */
-function followDrags(setOver: (over: boolean) => void, onFiles: (files: readonly File[]) => void): () => void {
+/** Follows files over the window and tells how many they are; a file that is dragged out of this very page is no offer. */
+function followDrags(setCount: (count: number) => void, onFiles: (files: readonly File[]) => void): () => void {
   const ending = new AbortController();
   const { signal } = ending;
   let ownDrag = false;
   const carriesFiles = (event: DragEvent) => !ownDrag && event.dataTransfer?.types.includes('Files') === true;
   const end = () => {
     ownDrag = false;
-    setOver(false);
+    setCount(0);
   };
   const follow = (event: DragEvent) => {
     event.preventDefault();
     if (event.dataTransfer) event.dataTransfer.dropEffect = carriesFiles(event) ? 'copy' : 'none';
-    setOver(carriesFiles(event));
+    // some systems do not say how many before the drop
+    setCount(carriesFiles(event) ? Math.max(1, event.dataTransfer?.items.length ?? 0) : 0);
   };
   const drop = (event: DragEvent) => {
     event.preventDefault();

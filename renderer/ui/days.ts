@@ -10,5 +10,8 @@ export function lifeLeft(notBefore: string, notAfter: string, now: number): numb
   return end > start ? Math.min(1, Math.max(0, (end - now) / (end - start))) : 0;
 }
 
-/** Amber from 30 days before the end: enough for somebody who looks in once a month. */
-export const toneOfDays = (days: number): 'good' | 'warn' | 'bad' => (days < 0 ? 'bad' : days <= 30 ? 'warn' : 'good');
+/** Enough for somebody who looks in once a month. */
+export const soonDays = 30;
+
+/** Amber when the end is near. */
+export const toneOfDays = (days: number): 'good' | 'warn' | 'bad' => (days < 0 ? 'bad' : days <= soonDays ? 'warn' : 'good');

@@ -1,19 +1,17 @@
 import { useRef } from 'react';
 import { offerDropped } from '../../bridge.ts';
-import { receiveOffer } from '../../state/imports.ts';
 import { useText } from '../../text/text.ts';
 import { DropZone } from '../../ui/DropZone.tsx';
 import { CurrentPlace } from './CurrentPlace.tsx';
 import { ReadingTrouble } from './ReadingTrouble.tsx';
 import { Sidebar } from './Sidebar.tsx';
+import { usePaste } from './use-paste.ts';
 
 /** Sidebar, the place, and the window as a target for files. */
 export function Frame() {
   const t = useText();
   const place = useRef<HTMLElement>(null);
-  const offer = async (files: readonly File[]) => {
-    for (const offered of await offerDropped(files)) receiveOffer(offered);
-  };
+  usePaste();
   return (
     <div className="lk-frame">
       <button type="button" className="lk-skip" onClick={() => place.current?.querySelector('h1')?.focus()}>
@@ -24,7 +22,7 @@ export function Frame() {
         <ReadingTrouble />
         <CurrentPlace />
       </main>
-      <DropZone onFiles={offer} />
+      <DropZone onFiles={offerDropped} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { MenuCommand } from '../../../electron/contract/ipc.ts';
 import { useAuthorities } from '../../state/authorities.ts';
 import { useDevices } from '../../state/devices.ts';
+import { useImports } from '../../state/imports.ts';
 import { usePlace, type View } from '../../state/place.ts';
 import { useVault } from '../../state/vault.ts';
 import { useText } from '../../text/text.ts';
@@ -21,8 +22,17 @@ export const placeOfCommand: Readonly<Record<MenuCommand, PlaceName>> = {
 
 const icons: Readonly<Record<PlaceName, IconName>> = { home: 'home', devices: 'devices', authorities: 'authority', settings: 'settings' };
 
-/** The place a view belongs to: every wizard starts from Home. */
-const placeOf = (view: View): PlaceName => places.find((place) => place === view.place) ?? 'home';
+/** What stands under Devices, besides their list. */
+const underDevices: ReadonlySet<View['place']> = new Set(['device', 'household', 'request', 'export-many']);
+
+/** What shows a file that is open, or why it could not be opened. */
+const underImports: ReadonlySet<View['place']> = new Set(['imports', 'import', 'import-refused', 'test-import']);
+
+/** The place a view belongs to: what is neither under Devices nor about an open file starts from Home. */
+function placeOf({ place: shown }: View): PlaceName | 'imports' {
+  if (underImports.has(shown)) return 'imports';
+  return underDevices.has(shown) ? 'devices' : (places.find((place) => place === shown) ?? 'home');
+}
 
 /** Brand, the four places, and what protects the keys. */
 export function Sidebar() {
@@ -53,9 +63,32 @@ export function Sidebar() {
             </button>
           </li>
         ))}
+        <OpenFiles view={view} />
       </ul>
       <Protection />
     </nav>
+  );
+}
+
+/** The files that are open; nothing while there is none. */
+function OpenFiles({ view }: { readonly view: View }) {
+  const t = useText();
+  const go = usePlace((place) => place.go);
+  const count = useImports(({ items, refused }) => items.length + refused.length);
+  if (count === 0) return null;
+  return (
+    <li>
+      <button
+        type="button"
+        className="lk-side-link"
+        aria-current={placeOf(view) === 'imports' ? 'page' : undefined}
+        onClick={() => go({ place: 'imports' })}
+      >
+        <Icon name="file" />
+        {t('frame.imports')}
+        <span className="lk-side-count">{count}</span>
+      </button>
+    </li>
   );
 }
 

@@ -24,8 +24,7 @@ export function JoinPartner({ importId, partner: { offer, holds } }: JoinPartner
     const { put, drop } = useImports.getState();
     put(joined);
     go({ place: 'import', importId: joined.importId });
-    drop(certificate);
-    drop(key);
+    drop([certificate, key]);
   };
   return (
     <>

@@ -22,6 +22,8 @@ import { KeepForm } from './KeepForm.tsx';
 import { needsMending } from './mend.ts';
 import { PickKey } from './PickKey.tsx';
 import { partnerOf } from './partner.ts';
+import { type Twin, twinsOf } from './twins.ts';
+import { useTwinText } from './use-twin-text.ts';
 
 type Doing = 'keep' | 'export' | 'sign';
 
@@ -56,6 +58,8 @@ function Offered({ importId, fileName, state, onDo, onClose }: OfferedProps) {
   const go = usePlace((place) => place.go);
   const offers = useImports((store) => store.items);
   const partner = partnerOf({ importId, fileName, state }, offers);
+  const devices = useDevices((store) => store.items);
+  const twin = state.phase === 'open' ? twinsOf(offers, devices).get(importId) : undefined;
   useEffect(focusHeading, []);
   const mends = needsMending(state.inspection);
   const exporting = t(mends ? 'import.export.mend' : 'import.export.again');
@@ -63,6 +67,7 @@ function Offered({ importId, fileName, state, onDo, onClose }: OfferedProps) {
   return (
     <>
       {state.phase === 'kept' && <Kept deviceId={state.deviceId} />}
+      {twin && <SameAs twin={twin} />}
       {state.leaf === null && state.inspection.facts.certificates.length > 0 && <AnswerOffer importId={importId} />}
       {partner && <JoinPartner importId={importId} partner={partner} />}
       {state.leaves.length > 1 && <PickKey importId={importId} fileName={fileName} opened={state} />}
@@ -78,7 +83,7 @@ function Offered({ importId, fileName, state, onDo, onClose }: OfferedProps) {
         )}
         {isUsable && (
           <div className="lk-row lk-push">
-            {state.phase === 'open' && <Button onClick={() => onDo('keep')}>{t('import.keep.action')}</Button>}
+            {state.phase === 'open' && twin?.kind !== 'device' && <Button onClick={() => onDo('keep')}>{t('import.keep.action')}</Button>}
             {!mends && <Button onClick={() => onDo('export')}>{exporting}</Button>}
             <Button variant={mends ? 'plain' : 'primary'} onClick={() => go({ place: 'test-import', importId })}>
               {t('import.test.action')}
@@ -114,6 +119,17 @@ function Kept({ deviceId }: { readonly deviceId: string }) {
       title={t('import.keep.kept', { name: device.name })}
       actions={<Button onClick={() => go({ place: 'devices' })}>{t('import.keep.show')}</Button>}
     />
+  );
+}
+
+/** Says where the same certificate is already, so that nobody keeps it twice. */
+function SameAs({ twin }: { readonly twin: Twin }) {
+  const t = useText();
+  const sameAs = useTwinText();
+  return (
+    <Callout tone="neutral" title={t('import.same.title')}>
+      {sameAs(twin)}
+    </Callout>
   );
 }
 

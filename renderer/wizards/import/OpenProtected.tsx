@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
-import { useCall } from '../../state/call.ts';
-import { useImports } from '../../state/imports.ts';
+import type { Call } from '../../state/call.ts';
+import { openImport } from '../../state/imports.ts';
 import { useText } from '../../text/text.ts';
 import { TextField } from '../../ui/TextField.tsx';
 import { CallFailure } from '../CallFailure.tsx';
@@ -16,11 +16,13 @@ export function OpenProtected({ importId, onClose }: OpenProtectedProps) {
   const t = useText();
   const [passphrase, setPassphrase] = useState('');
   const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
-  const { call, send, reset } = useCall('import:open');
+  const [call, setCall] = useState<Call>({ phase: 'idle' });
   const open = async () => {
-    const opened = await send({ importId, passphrase });
-    if (opened === null) input.current?.focus();
-    else useImports.getState().put(opened);
+    setCall({ phase: 'busy' });
+    const failure = await openImport(importId, passphrase);
+    if (failure === null) return;
+    setCall({ phase: 'failed', failure });
+    input.current?.focus();
   };
   const isWrong = call.phase === 'failed' && call.failure.code === 'bundle-passphrase-wrong';
   return (
@@ -40,7 +42,7 @@ export function OpenProtected({ importId, onClose }: OpenProtectedProps) {
           value={passphrase}
           onChange={(typed) => {
             setPassphrase(typed);
-            reset();
+            setCall({ phase: 'idle' });
           }}
           error={isWrong ? `${t('failures.bundle-passphrase-wrong.what')} ${t('failures.bundle-passphrase-wrong.fix')}` : undefined}
         />

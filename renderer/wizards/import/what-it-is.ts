@@ -2,7 +2,7 @@ import type { ImportOffer, InspectedCertificate, OpenedFile } from '../../../ele
 import type { importEn } from '../../text/en/import.ts';
 import { leafOf } from './certificate-name.ts';
 
-type WhatItIs = keyof typeof importEn.whatItIs;
+export type WhatItIs = keyof typeof importEn.whatItIs;
 
 /** What a file is, as the key of the sentence that says so. */
 export function whatItIs(state: ImportOffer['state']): WhatItIs {
