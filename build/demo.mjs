@@ -1,4 +1,4 @@
-/** Sets up and builds, then has the app walk the whole road by itself: `npm run demo -- [option of build/demo/main.ts ...]`. */
+/** Sets up and builds, then has the app walk both roads by itself: `npm run demo -- [option of build/demo/options.ts ...]`. */
 import { spawn } from 'node:child_process';
 import { buildApp } from './build.mjs';
 import { inRoot, root } from './root.mjs';

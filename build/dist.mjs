@@ -23,11 +23,14 @@ function packager() {
  */
 async function prove(runtime) {
   const { proveDeb, proveFuses, proveStart } = await import('./package/prove.mjs');
+  const { proveInstalled } = await import('./package/prove-installed.mjs');
   const executable = inRoot('release/linux-unpacked/latchkey');
   console.log(`\nrelease/linux-unpacked: ${await proveFuses(executable)}`);
   console.log(`release/linux-unpacked: ${await proveStart(executable)}`);
   for (const name of await readdir(inRoot('release'))) {
-    if (name.endsWith('.deb')) console.log(proveDeb(inRoot('release', name)));
+    if (!name.endsWith('.deb')) continue;
+    console.log(proveDeb(inRoot('release', name)));
+    console.log(proveInstalled(inRoot('release', name)));
   }
   return runSpecs(runtime, ['--grep=@packaged']);
 }

@@ -1,25 +1,38 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { BundleProfile, KeyAlgorithm } from '../../electron/contract/entities.ts';
+import { type Road, roads } from '../../electron/contract/cloudflare.ts';
+import type { ProxyTarget } from '../../electron/contract/deploy.ts';
+import { type BundleProfile, bundleProfiles, type KeyAlgorithm, keyAlgorithms } from '../../electron/contract/entities.ts';
 
-/** What a demo makes, and where it leaves it. */
+/** The proxies that a demo can start. */
+export const demoTargets = ['nginx', 'caddy', 'haproxy', 'apache'] as const satisfies readonly ProxyTarget[];
+export type DemoTarget = (typeof demoTargets)[number];
+
+/** What a demo walks and makes, and where it leaves it. */
 export interface DemoOptions {
+  /** In the order in which they are walked. */
+  readonly roads: readonly Road[];
   /** Absolute. */
   readonly out: string;
-  /** Of the authority and the device; null leaves both to the app. */
+  /** Whether each picture is taken in dark, too. */
+  readonly dark: boolean;
+  /** In front of the own home. */
+  readonly target: DemoTarget;
+  /** Of the authority and the device on the proxy road; null leaves both to the app. */
   readonly key: KeyAlgorithm | null;
+  /** Of the bundle on the proxy road. */
   readonly profile: BundleProfile;
 }
-
-const keys: readonly KeyAlgorithm[] = ['p256', 'p384', 'rsa2048', 'rsa3072', 'rsa4096'];
-const profiles: readonly BundleProfile[] = ['compatible', 'modern'];
 
 /** @throws Error whose message is for the person who typed. */
 export function readOptions(args: readonly string[]): DemoOptions {
   const { values } = parseArgs({
     args: [...args],
     options: {
+      road: { type: 'string', default: 'both' },
       out: { type: 'string', default: 'demo-out' },
+      dark: { type: 'boolean', default: false },
+      target: { type: 'string', default: 'nginx' },
       key: { type: 'string' },
       profile: { type: 'string', default: 'compatible' },
     },
@@ -27,10 +40,14 @@ export function readOptions(args: readonly string[]): DemoOptions {
   const out = path.resolve(values.out);
   if (!/^[A-Za-z0-9/._+@-]+$/.test(out))
     throw new Error(`--out ${out}: use letters, digits and / . _ + @ - only, as nginx reads this path`);
+  const road = oneOf('--road', [...roads, 'both'], values.road);
   return {
+    roads: road === 'both' ? roads : [road],
     out,
-    key: values.key === undefined ? null : oneOf('--key', keys, values.key),
-    profile: oneOf('--profile', profiles, values.profile),
+    dark: values.dark,
+    target: oneOf('--target', demoTargets, values.target),
+    key: values.key === undefined ? null : oneOf('--key', keyAlgorithms, values.key),
+    profile: oneOf('--profile', bundleProfiles, values.profile),
   };
 }
 
