@@ -67,11 +67,13 @@ test('every later field of the road does the same', async ({ latchkey }) => {
   await road.more();
   for (const typed of ['0', '825', '-1', '1.5', 'soon', '']) await refuses(latchkey, 'Issue certificate', 'Valid for', typed, /1 to 824/);
   await road.ownServerCertificate({ days: '300' });
+  await road.target();
   const upstream = 'Where does nginx find Home Assistant?';
   for (const typed of ['', 'homeassistant', 'http://ha/path', 'http://ha; include /etc/passwd']) {
     await refuses(latchkey, 'Save folder…', upstream, typed, /where the proxy reaches/);
   }
   await field(latchkey, upstream).fill('http://127.0.0.1:8123');
+  await road.more();
   await refuses(latchkey, 'Save folder…', 'Folder on the proxy', 'certs', /beginning with \//);
   await refuses(latchkey, 'Save folder…', 'Folder on the proxy', '/etc/nginx;}', /mean something/);
   expect((await latchkey.ask('certificate:list', undefined)).length).toBe(1);

@@ -96,7 +96,7 @@ test('joins a certificate and its key that lie in two files', async ({ latchkey,
   const saved = await new Road(latchkey).saveBundle(path.join(folder, 'export'));
   const { key } = opensslBundle(saved.file, saved.passphrase);
   expect(secretNumber(key).equals(secretNumber(path.join(folder, 'own.key')))).toBe(true);
-  expect(await latchkey.ask('import:list', undefined)).toHaveLength(1);
+  expect((await latchkey.ask('import:list', undefined)).offers).toHaveLength(1);
 });
 
 test('says which devices take a file as it is', async ({ latchkey, folder }) => {

@@ -39,6 +39,7 @@ test('goes from nothing to a door that is proved locked, at an IP address and a 
   await road.authority({ name: authority });
   const backup = await road.backup(path.join(folder, 'backup'));
   await road.ownServerCertificate();
+  await road.target();
   expect(await road.proxy({ upstream: homeAssistant.origin, folder: files, place })).toBe(files);
   await road.device({ name: device });
   const bundle = await road.export(path.join(folder, 'export'));

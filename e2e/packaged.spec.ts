@@ -55,6 +55,7 @@ test('the packaged app goes from the welcome to a device certificate, and keeps 
   await press('Skip for now');
   await page.getByText('Make one for me', { exact: true }).click();
   await press('Issue certificate');
+  await press('Next');
   await fill('Where does nginx find Home Assistant?', 'http://127.0.0.1:8123');
   await expect(page.getByText('ssl_verify_client on')).toBeVisible();
   await press('I copied it by hand');

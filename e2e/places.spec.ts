@@ -1,24 +1,10 @@
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './support/app.ts';
+import { axeFindings as findings } from './support/axe.ts';
 import { opensslMakesBundle, present } from './support/judges.ts';
-import type { Latchkey } from './support/latchkey.ts';
 import { Road } from './support/road.ts';
 
 const home = { name: 'Lindenweg', url: 'https://127.0.0.1:9' };
-
-/** What axe finds wrong with the page, in both themes; `[]` when all is well. */
-async function findings({ page }: Latchkey, where: string): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    found.push(
-      ...violations.map(({ id, nodes }) => `${where}, ${colorScheme}: ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`),
-    );
-  }
-  return found;
-}
 
 test('axe finds nothing on any place or step, light or dark', async ({ latchkey, folder }) => {
   test.setTimeout(240_000);
@@ -33,6 +19,7 @@ test('axe finds nothing on any place or step, light or dark', async ({ latchkey,
   await road.authority({ name: 'Küche & Söhne CA' });
   await road.backup(folder);
   await road.ownServerCertificate();
+  await road.target();
   await road.proxy({ upstream: 'http://127.0.0.1:8123', folder: '/etc/nginx/latchkey', place: folder });
   await road.device({ name: 'Jörg – iPhone 📱' });
   await road.export(folder);
@@ -114,6 +101,11 @@ test('every step of the way can be walked by keyboard alone', async ({ latchkey 
   await tabTo(/A public one/);
   await keyboard.press('ArrowDown');
   await expect(page.getByRole('radio', { name: 'Make one for me' })).toBeChecked();
+  await keyboard.press('Enter');
+  await road.at('target');
+  await tabTo(/^nginx$/);
+  await keyboard.press('ArrowDown');
+  await expect(page.getByRole('radio', { name: 'HAProxy' })).toBeChecked();
   await keyboard.press('Enter');
   await road.at('proxy');
   await keyboard.press('Escape');

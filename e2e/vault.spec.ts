@@ -24,7 +24,7 @@ test('quits, comes back, and everything is there and still signs', async ({ latc
   await latchkey.restart();
   const [device] = await latchkey.ask('device:list', undefined);
   await latchkey.answerDialogsWith(folder);
-  const saved = await latchkey.ask('bundle:export', { deviceId: device?.id ?? '', profile: 'compatible' });
+  const saved = await latchkey.ask('bundle:export', { deviceId: device?.id ?? '', form: 'compatible' });
   if (saved.phase !== 'saved') throw new Error('the dialog was answered');
   const opened = opensslBundle(path.join(folder, saved.fileName), saved.passphrase);
   secrets.push({ name: 'the key of the device', bytes: secretNumber(opened.key) });

@@ -6,7 +6,7 @@ import { TestRuntimeBar } from './places/frame/TestRuntimeBar.tsx';
 import { VaultGate } from './places/gate/VaultGate.tsx';
 import { usePlace } from './state/place.ts';
 import { useSettings } from './state/settings.ts';
-import { listenForOffers, loadRecords } from './state/start.ts';
+import { listenForImports, listenForTests, loadRecords } from './state/start.ts';
 import { useVault } from './state/vault.ts';
 import './App.css';
 
@@ -20,7 +20,8 @@ export function App() {
   useEffect(() => {
     if (isOpen) void loadRecords().then(() => setRecordsRead(true));
   }, [isOpen]);
-  useEffect(() => (recordsRead ? listenForOffers() : undefined), [recordsRead]);
+  useEffect(listenForImports, []);
+  useEffect(listenForTests, []);
   useEffect(() => listen('menu:command', ({ command }) => usePlace.getState().go({ place: placeOfCommand[command] })), []);
   return (
     <div className="lk-app">

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { ProbeReport } from '../../electron/contract/entities.ts';
 import type { Events } from '../../electron/contract/ipc.ts';
+import type { ProbeReport } from '../../electron/contract/probe.ts';
 
 /** One message that crossed the bridge, as bridge-tap.cjs wrote it. */
 export interface BridgeMessage {

@@ -132,10 +132,11 @@ export async function startCloudflare(homeAssistant: string): Promise<Cloudflare
   };
 }
 
-/** What the edge does with a visitor, by the zone's own rules: the first that fits decides. */
+/** What the edge does with a visitor, by the zone's own rules: the first that fits decides. Of other hosts it knows nothing (error 1003). */
 function decide(zone: FakeZone, authority: string, request: IncomingMessage): 'block' | 'pass' {
+  if (request.headers.host !== host) return 'block';
   const visitor: EdgeRequest = {
-    host: request.headers.host ?? '',
+    host,
     path: new URL(request.url ?? '/', 'https://edge').pathname,
     certificate: zone.hostnames.includes(host) ? certificateOf(request.socket as TLSSocket, zone, authority) : null,
   };

@@ -26,8 +26,11 @@ const manifest = {
 };
 const providers = { providers: [{ name: 'Home Assistant Local', id: null, type: 'homeassistant' }], preselect_remember_me: true };
 
-/** @param trustsProxy whether `use_x_forwarded_for` and `trusted_proxies` are set for loopback. */
-export async function startHomeAssistant({ trustsProxy = true } = {}): Promise<HomeAssistant> {
+/**
+ * @param trustsProxy whether `use_x_forwarded_for` and `trusted_proxies` are set for loopback
+ * @param port where one was that was stopped; a free one where it is left out
+ */
+export async function startHomeAssistant({ trustsProxy = true, port: wanted = 0 } = {}): Promise<HomeAssistant> {
   const requests: string[] = [];
   const faults: string[] = [];
   const refuses = (request: IncomingMessage) => !trustsProxy && request.headers['x-forwarded-for'] !== undefined;
@@ -54,7 +57,7 @@ export async function startHomeAssistant({ trustsProxy = true } = {}): Promise<H
     });
   });
 
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(wanted, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const stop = () =>
     new Promise<void>((resolve) => {

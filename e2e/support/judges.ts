@@ -179,3 +179,16 @@ export function opensslMakesBundle(folder: string, { name, passphrase }: { reado
   );
   return at('own.p12');
 }
+
+/** Makes a server's key and its request (CSR) as an administrator does. @returns the request's file. */
+export function opensslMakesServerRequest(folder: string, name: string): string {
+  const at = (file: string) => path.join(folder, file);
+  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', at('server.key')];
+  const names = ['-subj', `/CN=${name}`, '-addext', `subjectAltName=DNS:${name}`];
+  execFileSync('openssl', ['req', '-new', ...key, '-out', at('server.csr'), ...names], { stdio: 'pipe' });
+  return at('server.csr');
+}
+
+/** @returns the public key in a certificate or a request, as PEM. */
+export const publicKey = (file: string): string =>
+  execFileSync('openssl', [file.endsWith('.csr') ? 'req' : 'x509', '-in', file, '-noout', '-pubkey'], { encoding: 'utf8' });

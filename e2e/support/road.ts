@@ -137,7 +137,7 @@ export class Road {
   async proxy({ place, ...setup }: ProxyWishes & { readonly place: string }): Promise<string> {
     await this.fillProxy(setup);
     const name = await this.saveProxy(place);
-    await this.#leave('proxy', 'device');
+    await this.leaveProxy();
     return name;
   }
 
@@ -162,6 +162,11 @@ export class Road {
     await this.#latchkey.answerDialogsWith(place);
     await this.#button('Save folder…').click();
     return path.join(place, await this.#savedName());
+  }
+
+  /** Goes on once the files are saved. */
+  async leaveProxy(): Promise<void> {
+    await this.#leave('proxy', 'device');
   }
 
   async device({
@@ -237,6 +242,13 @@ export class Road {
 
   get page() {
     return this.#latchkey.page;
+  }
+
+  /** Presses a copy button. @returns what lies on the clipboard then */
+  async copy(thing: string): Promise<string> {
+    await this.#button(`Copy ${thing}`).click();
+    await expect(this.page.getByText(`Copied: ${thing}`, { exact: true })).toBeAttached();
+    return this.#latchkey.app.evaluate(({ clipboard }) => clipboard.readText());
   }
 
   /** Picks one of a few by its words, which are the larger target. */

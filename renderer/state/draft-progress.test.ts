@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Authority, CertificateFacts, Device, Home } from '../../electron/contract/entities.ts';
 import type { OwnProxyDraft } from '../../electron/contract/fields.ts';
-import { canVisit, type DraftRecords, emptyDraft, freeProxyFolder, isDone, reconcile, stepAfter, stepBefore } from './draft-progress.ts';
+import { canVisit, type DraftRecords, emptyDraft, isDone, reconcile, stepAfter, stepBefore } from './draft-progress.ts';
 
 const certificate: CertificateFacts = {
   commonName: 'Anna – iPhone',
@@ -23,7 +23,11 @@ const home: Home = {
   deviceAuthorityId: 'authority',
   server: { source: 'public' },
   proxy: null,
+  road: 'proxy',
+  cloudflare: null,
+  todo: [],
   lastProbe: null,
+  schedule: null,
 };
 const authority: Authority = {
   id: 'authority',
@@ -41,8 +45,12 @@ const device: Device = {
   homeId: 'home',
   authorityId: 'authority',
   certificate,
+  key: 'here',
   createdAt: '2026-01-01T00:00:00Z',
+  exports: [],
   lastExport: null,
+  revoked: null,
+  guide: null,
 };
 const nothing: DraftRecords = { homes: [], authorities: [], devices: [] };
 const everything: DraftRecords = { homes: [home], authorities: [authority], devices: [device] };
@@ -107,6 +115,8 @@ describe('a step', () => {
 
   test('that was copied by hand counts once a later step was reached', () => {
     const before = { ...made, deviceId: null };
+    expect(isDone({ ...before, step: 'target' }, { ...everything, devices: [] }, 'target')).toBe(false);
+    expect(isDone({ ...before, step: 'proxy' }, { ...everything, devices: [] }, 'target')).toBe(true);
     expect(isDone({ ...before, step: 'proxy' }, { ...everything, devices: [] }, 'proxy')).toBe(false);
     expect(isDone({ ...before, step: 'device' }, { ...everything, devices: [] }, 'proxy')).toBe(true);
   });
@@ -125,19 +135,4 @@ describe('a step', () => {
       'phone',
     ]);
   });
-});
-
-test('a second home behind the same proxy gets a folder of its own, since its files bear the same names', () => {
-  const proxy = {
-    target: 'nginx',
-    upstream: 'http://a',
-    folder: emptyDraft.proxyFolder,
-    ipv6: false,
-    savedAt: '2026-11-21T20:00:00Z',
-  } as const;
-  const first = { ...home, proxy };
-  const second = { ...home, id: 'second', url: 'https://[fd00::1]:8443' };
-  expect(freeProxyFolder(emptyDraft.proxyFolder, second, [first, second])).toBe('/etc/nginx/latchkey-fd00--1-8443');
-  expect(freeProxyFolder('/srv/door', second, [first, second])).toBe('/srv/door');
-  expect(freeProxyFolder(emptyDraft.proxyFolder, first, [first])).toBe(emptyDraft.proxyFolder);
 });

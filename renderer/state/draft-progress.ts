@@ -1,5 +1,6 @@
 import { type Authority, type Device, type Home, type OwnProxyStep, ownProxySteps } from '../../electron/contract/entities.ts';
 import { homeUrlField, nameField, type OwnProxyDraft } from '../../electron/contract/fields.ts';
+import { emptyProxyInput } from './proxy-input.ts';
 
 /** The own-proxy wizard before anything was typed. */
 export const emptyDraft: OwnProxyDraft = {
@@ -15,12 +16,11 @@ export const emptyDraft: OwnProxyDraft = {
   serverSource: 'public',
   serverNames: '',
   serverDays: '820',
-  upstream: '',
-  proxyFolder: '/etc/nginx/latchkey',
-  proxyIpv6: false,
+  ...emptyProxyInput,
   deviceName: '',
   devicePlatform: 'ios',
   deviceKey: 'p256',
+  deviceDays: '730',
 };
 
 /** The records that the wizard's steps have made so far. */
@@ -85,6 +85,7 @@ export function isDone(draft: OwnProxyDraft, records: DraftRecords, step: OwnPro
       return authority !== null && (draft.backupSkipped || authority.backup.phase === 'saved');
     case 'server':
       return home !== null && home.server.source !== 'undecided';
+    case 'target':
     case 'proxy':
       return home !== null && (home.proxy !== null || device !== null || isPast(draft, step));
     case 'device':
@@ -107,17 +108,6 @@ export function canVisit(draft: OwnProxyDraft, records: DraftRecords, step: OwnP
 
 function firstOpenStep(draft: OwnProxyDraft, records: DraftRecords): OwnProxyStep {
   return ownProxySteps.find((step) => !isDone(draft, records, step)) ?? 'phone';
-}
-
-/**
- * A folder on the proxy that no other home has: their files bear the same names.
- *
- * @param folder what stands in the field; it stays where nobody else has it
- */
-export function freeProxyFolder(folder: string, home: Home, homes: readonly Home[]): string {
-  const isTaken = homes.some(({ id, proxy }) => id !== home.id && proxy?.folder === folder);
-  const host = new URL(home.url).host.replace(/[[\]]/g, '').replaceAll(':', '-');
-  return isTaken ? `${emptyDraft.proxyFolder}-${host}` : folder;
 }
 
 /** The step after this one; the last step leads to itself. */

@@ -1,6 +1,6 @@
 import type { ExportForm } from '../../electron/contract/entities.ts';
 import type { Result } from '../../electron/contract/failure.ts';
-import type { ExportedBundle, Saved } from '../../electron/contract/ipc.ts';
+import type { BatchExport, ExportedBundle, Saved } from '../../electron/contract/ipc.ts';
 import { invoke } from '../bridge.ts';
 import { useDevices } from './devices.ts';
 
@@ -21,3 +21,21 @@ export const exportImport =
   (importId: string): ExportAs =>
   (form) =>
     invoke('import:export', { importId, form });
+
+/** Saves many, each under a passphrase of its own; `jobId` is for stopping it and for hearing how far it has come. */
+export type ExportAll = (form: ExportForm, jobId: string) => Promise<Result<Saved<BatchExport>>>;
+
+/** Exports many devices. */
+export const exportDevices =
+  (deviceIds: readonly string[]): ExportAll =>
+  async (form, jobId) => {
+    const answer = await invoke('bundle:export-many', { deviceIds: [...deviceIds], form, jobId });
+    await useDevices.getState().load();
+    return answer;
+  };
+
+/** Exports many files that were brought along, those that are open. */
+export const exportImports =
+  (importIds: readonly string[]): ExportAll =>
+  (form, jobId) =>
+    invoke('import:export-many', { importIds: [...importIds], form, jobId });

@@ -14,6 +14,7 @@ const home: Home = {
   cloudflare: null,
   todo: [],
   lastProbe: null,
+  schedule: null,
 };
 const setup: ProxySetup = {
   target: 'nginx',

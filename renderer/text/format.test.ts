@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { en } from './catalogue.ts';
-import { formatDate, formatDay, formatDays, formatList, formatMs, formatWhen } from './format.ts';
+import { formatDate, formatDay, formatDays, formatList, formatMoment, formatMs, formatWhen } from './format.ts';
 
 beforeAll(async () => {
   await i18next.init({ lng: 'en-GB', fallbackLng: 'en', resources: { en: { translation: en } } });
@@ -18,6 +18,11 @@ describe('a moment as people say it', () => {
     [local(19, 23), '19 Nov 2026'],
     [local(22, 1), '22 Nov 2026'],
   ])('%s is “%s”', (iso, words) => expect(formatWhen(iso, now)).toBe(words));
+});
+
+test('a moment to the minute keeps its hour, however long ago', () => {
+  expect(formatMoment(local(20, 23), now)).toBe('yesterday at 23:42');
+  expect(formatMoment(local(5, 12), now)).toBe('5 Nov 2026, 12:42');
 });
 
 test('days, dates, times and lists follow the language', () => {

@@ -19,6 +19,10 @@ export const formatDay = (iso: string, now: Date = new Date()): string =>
 export const formatWhen = (iso: string, now: Date = new Date()): string =>
   isRecent(iso, now) ? i18next.t('ui.dayAndTime', { day: formatDay(iso, now), time: formatTime(iso) }) : formatDate(iso);
 
+/** A moment to the minute, however long ago: `today at 18:42`, `14 Dec 2026, 18:42`. */
+export const formatMoment = (iso: string, now: Date = new Date()): string =>
+  isRecent(iso, now) ? formatWhen(iso, now) : write(iso, { dateStyle: 'medium', timeStyle: 'short' });
+
 const isRecent = (iso: string, now: Date): boolean => [0, -1].includes(daysBetween(now, iso));
 
 /** Days of the calendar, whatever the hour. */
@@ -32,6 +36,10 @@ export const formatDays = (days: number): string => new Intl.RelativeTimeFormat(
 /** A time that something took: `61 ms`. */
 export const formatMs = (ms: number): string =>
   new Intl.NumberFormat(i18next.language, { style: 'unit', unit: 'millisecond', maximumFractionDigits: 0 }).format(ms);
+
+/** A time that something has taken so far: `4 sec`. */
+export const formatSeconds = (seconds: number): string =>
+  new Intl.NumberFormat(i18next.language, { style: 'unit', unit: 'second' }).format(seconds);
 
 /** Words in a row: `Anna – iPhone, Jörg – Pixel and 2 more` is a list of such items. */
 export const formatList = (items: readonly string[]): string => new Intl.ListFormat(i18next.language).format(items);

@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { formatSeconds } from '../text/format.ts';
 import { useText } from '../text/text.ts';
 import { Busy } from '../ui/Busy.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useEscape } from './use-escape.ts';
+import { useSeconds } from './use-seconds.ts';
 import './MakingKey.css';
 
 /** Says that an RSA key is being made and for how long already. Its button takes that back, and so does Esc, which leaves nothing then. */
@@ -29,15 +30,4 @@ export function MakingKey({ onCancel }: { readonly onCancel: () => void }) {
       </Button>
     </div>
   );
-}
-
-/** Whole seconds since it was first shown. */
-function useSeconds(): number {
-  const [seconds, setSeconds] = useState(0);
-  useEffect(() => {
-    const startedAt = performance.now();
-    const timer = setInterval(() => setSeconds(Math.floor((performance.now() - startedAt) / 1000)), 250);
-    return () => clearInterval(timer);
-  }, []);
-  return seconds;
 }

@@ -16,7 +16,10 @@ interface StepFormProps {
   readonly aside?: ReactNode;
 }
 
-/** One step: its heading, the one decision, and Back and Next. The first text field takes the focus, else the heading. */
+/**
+ * One step: its heading, the one decision, and Back and Next. The first text field takes the focus, else the heading: a step
+ * opens at its beginning, so a field further down waits.
+ */
 export function StepForm({ title, intro, children, next, onBack, backLabel, aside }: StepFormProps) {
   const t = useText();
   const id = useId();
@@ -24,7 +27,9 @@ export function StepForm({ title, intro, children, next, onBack, backLabel, asid
   useEffect(() => {
     const step = form.current;
     step?.closest('.lk-page')?.scrollIntoView();
-    const target = step?.querySelector<HTMLElement>('input:not([type=radio], [type=checkbox])') ?? step?.querySelector('h2');
+    const fields = step?.querySelectorAll<HTMLElement>('input:not([type=radio], [type=checkbox]), textarea') ?? [];
+    const isInSight = (field: HTMLElement) => field.checkVisibility() && field.getBoundingClientRect().bottom < window.innerHeight;
+    const target = [...fields].find(isInSight) ?? step?.querySelector('h2');
     target?.focus();
   }, []);
   return (

@@ -15,3 +15,6 @@ export function parseForm<S extends z.ZodObject>(schema: S, values: z.input<S>):
   const firstIssues = parsed.error.issues.toReversed().map((issue) => [issue.path[0], issue.message]);
   return { ok: false, codes: Object.fromEntries(firstIssues) };
 }
+
+/** Days as typed; what is no number is out of range, and says so. */
+export const daysOf = (text: string): number => (/^\d{1,6}$/.test(text.trim()) ? Number(text) : 0);

@@ -21,7 +21,12 @@ export function useFields<S extends z.ZodObject>(schema: S): Fields<S> {
   const t = useText();
   const [codes, setCodes] = useState<FieldCodes<S>>({});
   const inputs = useRef(new Map<string, HTMLElement>());
-  const focus = (name: string) => inputs.current.get(name)?.focus();
+  const focus = (name: string) => {
+    const input = inputs.current.get(name);
+    const fold = input?.closest('details');
+    if (fold) fold.open = true; // what is folded away takes no focus
+    input?.focus();
+  };
   return {
     focus,
     check: (values) => {

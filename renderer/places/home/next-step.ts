@@ -1,5 +1,5 @@
 import type { Authority, Device, Home } from '../../../electron/contract/entities.ts';
-import { daysLeft } from '../../ui/days.ts';
+import { daysLeft, soonDays } from '../../ui/days.ts';
 
 /** The one thing to do next for a home. */
 export type NextStep =
@@ -20,8 +20,6 @@ export interface HomeRecords {
   /** The homes that a wizard was left in. */
   readonly draftHomeIds: readonly (string | null)[];
 }
-
-const soonDays = 30;
 
 /**
  * Picks the one next step of a home: first what stands unfinished, then what locks somebody out, then

@@ -283,8 +283,7 @@ export const cloudflareEn = {
     empty: 'None',
     certificate: {
       title: 'A certificate for {{name}}',
-      text: 'Cloudflare signs the request, for {{days}} days. The key stays here.',
-      count: '{{count}} of {{limit}} client certificates of the domain',
+      text: 'Cloudflare signs the request, for {{days}} days. The key stays here. The domain then uses {{used}} of its {{limit}} client certificates.',
     },
     association: {
       title: 'Visitors of {{host}} are asked for one',

@@ -7,6 +7,7 @@ export const frameEn = {
   devices: 'Devices',
   authorities: 'Authorities',
   settings: 'Settings',
+  imports: 'Open files',
   footKeychain: 'Keys are sealed with your system keychain.',
   footPassphrase: 'Keys are sealed with your passphrase.',
   testRuntime: 'Test runtime: keep no real keys here',

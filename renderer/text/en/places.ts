@@ -9,7 +9,10 @@ export const placesEn = {
     subtitle: 'Give each of your devices a certificate and let nobody else in: no password to guess, no login page to attack.',
     proxy: 'I run a reverse proxy',
     proxyText:
-      'nginx stands in front of Home Assistant. Latchkey makes the certificates, writes its configuration and proves that the door is locked. About ten minutes.',
+      'nginx, Caddy, Traefik, HAProxy, Apache or Nginx Proxy Manager stands in front of Home Assistant. Latchkey makes the certificates, writes its configuration and proves that the door is locked. About ten minutes.',
+    cloudflare: 'I use Cloudflare',
+    cloudflareText:
+      'A free tunnel leads to Home Assistant; no port of your router is open. Latchkey says what to click, checks what it can see, and proves that the door is locked. About twenty minutes.',
     bundle: 'I already have a .p12 file',
     bundleText:
       'Look inside, test it against your address, keep it here, or save it again in a form that every phone takes. Dropping it on this window does the same.',
@@ -17,8 +20,8 @@ export const placesEn = {
     resumeText: 'You were locking the door of {{home}}.',
     resumeTextNew: 'What you typed is still there.',
     how: 'How it works',
-    how1: 'You create an authority: it signs one certificate for each phone.',
-    how2: 'Your proxy lets in only devices that show such a certificate.',
+    how1: 'An authority, yours or Cloudflare’s, signs one certificate for each phone.',
+    how2: 'Your proxy, or Cloudflare, lets in only devices that show such a certificate.',
     how3: 'Latchkey knocks twice, as a stranger and as your device, and shows you what happened.',
   },
   home: {
@@ -62,6 +65,11 @@ export const placesEn = {
         text: 'It is not let in any more. Add it once more under the same name.',
         action: 'Add again…',
       },
+      renew: {
+        title: '{{device}} needs a new file',
+        text: 'It has a certificate of the authority that you replaced. Add it once more under the same name.',
+        action: 'Add again…',
+      },
       test: {
         title: 'Test the connection',
         text: 'Find out whether strangers are refused and {{device}} is let in.',
@@ -90,8 +98,13 @@ export const placesEn = {
     home: 'Opens',
     validity: 'Validity',
     actions: 'Actions',
+    select: 'Select {{device}}',
+    selected_one: 'One selected',
+    selected_other: '{{count}} selected',
+    selectAll: 'Select all {{count}}',
+    selectNone: 'Select none',
     noHome: 'No home',
-    brought: 'Brought along',
+    brought: 'Issued elsewhere',
     notExported: 'Not exported yet',
     exported: 'Exported {{when}}',
     test: 'Test',
@@ -104,7 +117,7 @@ export const placesEn = {
     removeOf: 'Remove {{device}}',
     removeTitle: 'Remove {{device}}?',
     removeText:
-      'Its private key is deleted from this computer and cannot be brought back without the .p12 file it came from. The door still lets in every device that has it.',
+      'Its private key is deleted from this computer and cannot be brought back without a .p12 file of it. The door still lets in every device that has it.',
   },
   authorities: {
     title: 'Authorities',
@@ -135,6 +148,14 @@ export const placesEn = {
     backUp: 'Back up…',
     backUpAgain: 'Back up again…',
     saveCertificate: 'Save certificate…',
+    saveProfile: 'Save profile for Apple devices…',
+    replace: 'Make a new one…',
+    replaceTitle: 'Make a new authority for {{home}}?',
+    replaceText:
+      'As soon as your proxy knows it, every device of “{{name}}” is refused. Each then needs a new file: Home leads you through it. Do this when a device is lost and the proxy cannot be told, or when somebody may have the authority’s key.',
+    replaceName: 'Name of the new authority',
+    replaceConfirm: 'Make a new authority',
+    former: 'A new one took its place.',
     savedCertificate: 'Saved as “{{file}}” in {{folder}}. It holds no key: you may hand it to anybody.',
   },
   backup: {

@@ -54,6 +54,9 @@ export const requestEn = {
     authorityText: '“{{subject}}” signs certificates. What is needed is the one that it made from your request.',
     refused: 'It would not open the door',
     beware: 'It can be attached, but know this',
+    key: 'There is a private key in this text',
+    keyText:
+      'It was not taken in: the clipboard is no place for a key. Save key and certificate as files, or as one, and drop them on this window: Latchkey puts them together.',
   },
   done: {
     title: '{{name}} has its certificate',

@@ -7,8 +7,7 @@ import { Spinner } from '../../ui/Busy.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { FailureNote } from '../../ui/FailureNote.tsx';
-import { Icon, type IconName } from '../../ui/Icon.tsx';
-import '../../ui/Ladder.css';
+import { RungSign, rungStateText } from '../../ui/Ladder.tsx';
 
 interface SightProps {
   readonly home: Home;
@@ -49,9 +48,8 @@ export function Sight({ home, ids }: SightProps) {
   );
 }
 
-const sign: Readonly<Record<CloudflareCheck['state'], IconName>> = { passed: 'check', failed: 'cross', unknown: 'minus' };
-const stateText = { passed: 'ui.rungPassed', failed: 'ui.rungFailed', unknown: 'ui.rungSkipped' } as const;
-const rung = { passed: 'passed', failed: 'failed', unknown: 'skipped' } as const;
+/** As a rung of the ladder would say it. */
+const rung = { passed: 'passed', failed: 'failed', unknown: 'skipped' } as const satisfies Record<CloudflareCheck['state'], string>;
 
 interface CheckLineProps {
   readonly id: CloudflareCheckId;
@@ -62,13 +60,13 @@ interface CheckLineProps {
 function CheckLine({ id, check, host }: CheckLineProps) {
   const t = useText();
   const words = useCheckWords(id, check, host);
-  const state = check?.state ?? null;
+  const state = check ? rung[check.state] : null;
   return (
-    <li className={`lk-rung lk-rung-${state === null ? 'coming' : rung[state]}`}>
-      <span className="lk-rung-sign">{state === null ? <Spinner /> : <Icon name={sign[state]} size={13} />}</span>
+    <li className={`lk-rung lk-rung-${state ?? 'coming'}`}>
+      {state === null ? <Spinner /> : <RungSign state={state} />}
       <div className="lk-rung-words">
         <strong>{t(`cloudflare.checks.${id}.name`)}</strong>
-        {state !== null && <span className="lk-hidden">{t(stateText[state])}</span>}
+        {state !== null && <span className="lk-hidden">{t(rungStateText[state])}</span>}
         <p>{words}</p>
       </div>
     </li>

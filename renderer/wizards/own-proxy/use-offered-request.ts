@@ -2,8 +2,7 @@ import { useEffect, useState } from 'react';
 import type { RequestFacts } from '../../../electron/contract/entities.ts';
 import type { FailureFacts, Result } from '../../../electron/contract/failure.ts';
 import type { ImportOffer } from '../../../electron/contract/inspection.ts';
-import { invoke } from '../../bridge.ts';
-import { takeOffers } from '../../state/imports.ts';
+import { closeImports, takeOffers } from '../../state/imports.ts';
 
 /** The request (CSR) of a server, from its choosing on. */
 export type OfferedRequest =
@@ -30,7 +29,7 @@ export function useOfferedRequest(waits: boolean, onRead: (names: readonly strin
       if (found.phase === 'read') onRead(namesOf(found.request));
     });
   }, [waits]);
-  useEffect(() => () => void (importId !== null && invoke('import:discard', { importId })), [importId]);
+  useEffect(() => () => void (importId !== null && closeImports([importId])), [importId]);
   return offered;
 }
 

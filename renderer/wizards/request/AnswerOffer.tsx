@@ -1,5 +1,4 @@
-import { invoke } from '../../bridge.ts';
-import { useImports } from '../../state/imports.ts';
+import { closeImports } from '../../state/imports.ts';
 import { useText } from '../../text/text.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CallFailure } from '../CallFailure.tsx';
@@ -15,9 +14,7 @@ export function AnswerOffer({ importId }: { readonly importId: string }) {
   if (reading.phase !== 'read' || reading.returned.owner.kind !== 'request') return null;
   const { requestId } = reading.returned.owner;
   const attachFile = async () => {
-    if (!(await attach(requestId, { importId }))) return;
-    useImports.getState().drop(importId);
-    void invoke('import:discard', { importId });
+    if (await attach(requestId, { importId })) closeImports([importId]);
   };
   return (
     <>

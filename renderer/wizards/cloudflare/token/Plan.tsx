@@ -63,15 +63,9 @@ function State({ change: { phase }, progress }: Pick<ChangeProps, 'change' | 'pr
 
 type ChangeOf<K extends CloudflareChange['kind']> = { readonly change: Extract<CloudflareChange, { readonly kind: K }> };
 
-function CertificateChange({ change: { validityDays, before, after } }: ChangeOf<'certificate'>) {
+function CertificateChange({ change: { validityDays, after } }: ChangeOf<'certificate'>) {
   const t = useText();
-  const count = (used: number) => [t('cloudflare.plan.certificate.count', { count: used, limit: certificateLimit })];
-  return (
-    <>
-      <p className="lk-soft">{t('cloudflare.plan.certificate.text', { days: validityDays })}</p>
-      <NowAndThen before={count(before)} after={count(after)} />
-    </>
-  );
+  return <p className="lk-soft">{t('cloudflare.plan.certificate.text', { days: validityDays, used: after, limit: certificateLimit })}</p>;
 }
 
 function AssociationChange({ change: { before, after } }: ChangeOf<'association'>) {
