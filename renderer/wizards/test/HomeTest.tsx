@@ -7,18 +7,15 @@ import { formatMoment } from '../../text/format.ts';
 import { useText } from '../../text/text.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Callout } from '../../ui/Callout.tsx';
-import { Card } from '../../ui/Card.tsx';
 import { focusHeading } from '../../ui/focus-heading.ts';
 import { Page } from '../../ui/Page.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { useEscape } from '../use-escape.ts';
-import { Comparison } from './Comparison.tsx';
+import { CompareCard } from './CompareCard.tsx';
 import { HistoryCard } from './HistoryCard.tsx';
-import { RivalSelect } from './RivalSelect.tsx';
 import { ScheduleCard } from './ScheduleCard.tsx';
 import { CopyReport, TestButton } from './TestActions.tsx';
 import { PastOutcome, TestOutcome } from './TestOutcome.tsx';
-import { useRival } from './use-rival.ts';
 import { lastReport, useTest } from './use-test.ts';
 
 interface HomeTestProps {
@@ -35,9 +32,8 @@ interface HomeTestProps {
 export function HomeTest({ home, device, devices, rivals }: HomeTestProps) {
   const t = useText();
   const go = usePlace((place) => place.go);
-  const start = useProbe((store) => store.start);
+  const { start, rival } = useProbe();
   const [past, setPast] = useState<PastProbe | null>(null);
-  const [rival, setRival] = useRival(home, rivals);
   const target = { homeId: home.id, deviceId: device?.id ?? null };
   const probe = useTest(target, lastReport(home, device));
   const closePast = () => {
@@ -47,7 +43,6 @@ export function HomeTest({ home, device, devices, rivals }: HomeTestProps) {
   useEscape(() => (past === null ? go({ place: 'home' }) : closePast()));
   const test = () => {
     setPast(null);
-    setRival(null);
     void start(target);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens for a device.
@@ -59,7 +54,7 @@ export function HomeTest({ home, device, devices, rivals }: HomeTestProps) {
   };
   const latest = probe.phase === 'done' ? probe.report : null;
   const shown = past?.report ?? latest;
-  const running = probe.phase === 'running' || rival?.probe.phase === 'running';
+  const running = probe.phase === 'running' || rival.phase === 'running';
   return (
     <Page
       title={t('test.title')}
@@ -85,12 +80,7 @@ export function HomeTest({ home, device, devices, rivals }: HomeTestProps) {
       )}
       {past === null ? <TestOutcome probe={probe} /> : <PastTest key={past.id} past={past} onClose={closePast} />}
       {past === null && latest !== null && device !== null && rivals.length > 0 && (
-        <Card title={t('test.compare.title')}>
-          <RivalSelect home={home} rivals={rivals} rival={rival?.device ?? null} onChoose={setRival} />
-          {rival !== null && (
-            <Comparison one={{ name: device.name, report: latest }} other={{ name: rival.device.name, probe: rival.probe }} />
-          )}
-        </Card>
+        <CompareCard home={home} device={device} report={latest} rivals={rivals} />
       )}
       <HistoryCard home={home} onOpen={setPast} onTest={testAs} />
       <ScheduleCard home={home} device={device} devices={devices.filter(({ homeId, revoked }) => homeId === home.id && revoked === null)} />

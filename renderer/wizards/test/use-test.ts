@@ -15,8 +15,7 @@ export function lastReport({ lastProbe }: Home, device: Device | null): ProbeRep
   return lastProbe !== null && lastProbe.device === (device?.certificate.commonName ?? null) ? lastProbe : null;
 }
 
-/** Whether two tests are of the same door as the same device, or of the same file. */
-export function sameSubject(one: ProbeTarget, other: ProbeTarget): boolean {
+function sameSubject(one: ProbeTarget, other: ProbeTarget): boolean {
   if ('importId' in one) return 'importId' in other && one.importId === other.importId;
   return 'homeId' in other && one.homeId === other.homeId && one.deviceId === other.deviceId;
 }
