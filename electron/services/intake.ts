@@ -6,8 +6,6 @@ import type { Foundation } from './foundation.ts';
 import type { OfferService } from './offer.ts';
 import { settle } from './settle.ts';
 
-export type IntakeService = ReturnType<typeof intakeService>;
-
 /** One file is read while the parser is at another; more would only wait in memory. */
 const filesAtOnce = 2;
 /** How often the window is told while many files come in, in milliseconds: often enough to be seen moving. */
