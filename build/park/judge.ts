@@ -1,5 +1,6 @@
 import { type CauseCode, causeCodes } from '../../electron/contract/probe.ts';
 import type { Check, Judged } from './report.ts';
+import type { Scenario } from './scenario.ts';
 import type { Visited } from './visitors.ts';
 
 const connectionsMax = 24;
@@ -45,8 +46,8 @@ export function figures(visited: readonly Visited[]): Check {
 /** It is never the first thing to be mended, so that it is named second at most. */
 const neverFirst: CauseCode = 'http3-offered';
 
-/** A new cause needs a home that suffers from it. */
-export function everyCauseIsThere(visited: readonly Visited[]): Check {
-  const missing = causeCodes.filter((code) => code !== neverFirst && visited.every(({ scenario }) => scenario.expected !== code));
+/** A new cause needs a home that suffers from it, whether or not this machine can build it. */
+export function everyCauseIsThere(scenarios: readonly Scenario[]): Check {
+  const missing = causeCodes.filter((code) => code !== neverFirst && scenarios.every(({ expected }) => expected !== code));
   return { check: 'every cause is there', ok: missing.length === 0, detail: missing.join(', ') || `${causeCodes.length} causes` };
 }

@@ -21,7 +21,7 @@ import { serverCertificates } from './neighbourhoods/server-certificates.ts';
 import { watched } from './neighbourhoods/watched.ts';
 import { makeWorld } from './people.ts';
 import { placeOf, settleIn } from './places.ts';
-import { isProxy, type Separate, startProgram } from './programs.ts';
+import { isMissing, isProxy, type Separate, startProgram } from './programs.ts';
 import { inWords, isGreen, type Report } from './report.ts';
 import type { Scenario, Settler } from './scenario.ts';
 import { urlOf, visitAll } from './visitors.ts';
@@ -65,7 +65,9 @@ function chosen({ homeAssistant, caddy }: Brought): readonly Scenario[] {
   const wanted = new RegExp(values.only ?? '');
   return everyone.filter(
     ({ id, stands, needsRealHome }) =>
-      wanted.test(id) && !(needsRealHome && homeAssistant === null) && !(caddy === null && stands.some(({ by }) => by === 'caddy-current')),
+      wanted.test(id) &&
+      !(needsRealHome && homeAssistant === null) &&
+      !stands.some(({ by }) => by !== 'us' && isProxy(by) && isMissing(by, caddy)),
   );
 }
 
@@ -111,7 +113,7 @@ async function tour(folder: string, what: Brought): Promise<Report> {
   const logs = what.homeAssistant === null ? [] : [homesStayCalm(homeLogs(folder))];
   say('Asking curl and OpenSSL …');
   const checks = [
-    everyCauseIsThere(visited),
+    everyCauseIsThere(everyone),
     figures(visited),
     countsAtGates(visited),
     ...requestsIn(settlers),

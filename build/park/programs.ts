@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { mainConfiguration } from '../../e2e/support/nginx.ts';
+import { isPresent } from '../roads/doorkeeper.ts';
 import { startServer } from '../roads/servers.ts';
 import type { Program } from './scenario.ts';
 
@@ -28,14 +29,28 @@ export async function startProgram(program: Separate, parts: readonly string[], 
   const caddyArgs = () => ['run', '--config', put('Caddyfile', caddyFile(whole, port)), '--adapter', 'caddyfile'];
   const home = { HOME: cwd, XDG_DATA_HOME: cwd, XDG_CONFIG_HOME: cwd };
   const launches: Readonly<Record<Separate, () => { program: string; args: readonly string[]; env?: Record<string, string> }>> = {
-    nginx: () => ({ program: 'nginx', args: ['-e', 'stderr', '-c', put('nginx.conf', nginxFile(whole, cwd, port)), '-g', 'daemon off;'] }),
-    haproxy: () => ({ program: 'haproxy', args: ['-f', put('haproxy.cfg', haproxyFile(whole, port))] }),
-    caddy: () => ({ program: 'caddy', args: caddyArgs(), env: home }),
-    'caddy-current': () => ({ program: caddy ?? 'caddy', args: caddyArgs(), env: home }),
-    apache: () => ({ program: 'apache2', args: ['-f', put('apache.conf', apacheFile(whole, cwd, port)), '-D', 'FOREGROUND'] }),
+    nginx: () => ({
+      program: names.nginx,
+      args: ['-e', 'stderr', '-c', put('nginx.conf', nginxFile(whole, cwd, port)), '-g', 'daemon off;'],
+    }),
+    haproxy: () => ({ program: names.haproxy, args: ['-f', put('haproxy.cfg', haproxyFile(whole, port))] }),
+    caddy: () => ({ program: names.caddy, args: caddyArgs(), env: home }),
+    'caddy-current': () => ({ program: caddy ?? names.caddy, args: caddyArgs(), env: home }),
+    apache: () => ({ program: names.apache, args: ['-f', put('apache.conf', apacheFile(whole, cwd, port)), '-D', 'FOREGROUND'] }),
   };
   await startServer({ ...launches[program](), cwd }, port);
 }
+
+const names: Readonly<Record<Exclude<Separate, 'caddy-current'>, string>> = {
+  nginx: 'nginx',
+  haproxy: 'haproxy',
+  caddy: 'caddy',
+  apache: 'apache2',
+};
+
+/** Whether this machine lacks a proxy. */
+export const isMissing = (program: Separate, caddy: string | null): boolean =>
+  program === 'caddy-current' ? caddy === null : !isPresent(names[program]);
 
 export const isProxy = (program: Program): program is Separate => program in readyPorts;
 

@@ -16,6 +16,9 @@ const systemPackages = {
 
 /** @typedef {keyof typeof systemPackages} Purpose */
 
+/** Whose packages are wanted, but not needed: what is judged by them is skipped, aloud, where they cannot be had. @type {readonly Purpose[]} */
+const optional = ['roads', 'judges'];
+
 /** @returns {ReadonlySet<string>} what is installed, under its own name and the names it provides */
 function installedPackages() {
   const list = execFileSync('dpkg-query', ['--show', '--showformat=${db:Status-Status} ${Package}, ${Provides}\n'], { encoding: 'utf8' });
@@ -40,6 +43,18 @@ function currentName(name) {
  */
 export async function ensureSystemPackages(purposes) {
   if (!existsSync('/etc/debian_version')) return;
+  if (process.getuid?.() !== 0) return ensure(purposes);
+  const isOptional = (/** @type {Purpose} */ purpose) => optional.includes(purpose);
+  await ensure(purposes.filter((purpose) => !isOptional(purpose)));
+  for (const purpose of purposes.filter(isOptional)) {
+    await ensure([purpose]).catch((trouble) =>
+      console.error(`SKIPPED: what ${systemPackages[purpose].join(', ')} would judge: ${trouble}`),
+    );
+  }
+}
+
+/** @param {readonly Purpose[]} purposes */
+async function ensure(purposes) {
   const installed = installedPackages();
   const wanted = purposes.flatMap((purpose) => systemPackages[purpose]);
   if (wanted.every((name) => installed.has(name))) return;
