@@ -6,6 +6,19 @@ import { resolveRuntime } from './setup/runtime.mjs';
 
 const bundleExtensions = ['p12', 'pfx'];
 
+/** What desktops call the files that Latchkey opens: bundles, by their name and its alias, then what "Open with" is for. */
+const mimeTypes = [
+  'application/pkcs12',
+  'application/x-pkcs12',
+  'application/pkix-cert',
+  'application/x-x509-ca-cert',
+  'application/x-pem-file',
+  'application/x-pkcs7-certificates',
+  'application/pkcs8',
+  'application/pkcs10',
+  'application/pkix-crl',
+];
+
 /** What Electron links against, under the names before and after Debian's change to 64-bit time. */
 const debianDependencies = [
   'libgtk-3-0 | libgtk-3-0t64',
@@ -75,7 +88,7 @@ export default async function configuration() {
       // The latter two need downloads that only a machine with the official runtime is sure to reach.
       target: isShippable ? ['dir', 'deb', 'rpm', 'AppImage'] : ['dir', 'deb'],
       executableName: 'latchkey',
-      mimeTypes: ['application/x-pkcs12'],
+      mimeTypes,
       executableArgs: ['%F'], // paths; the default is URLs, which the app would have to take apart
       syncDesktopName: true,
       icon: 'assets/icons',

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './support/app.ts';
 import { axeFindings } from './support/axe.ts';
 import { opensslBundle, present, secretNumber } from './support/judges.ts';
@@ -148,11 +148,12 @@ test('exports many devices into one folder, each under its own passphrase, and n
   found.push(...(await axeFindings(latchkey, 'exported many')));
   expect(found).toEqual([]);
 
-  const shown = await page
+  const rows = await page
     .getByRole('row')
     .filter({ has: page.getByRole('rowheader') })
-    .allInnerTexts();
-  const files = shown.map((text) => text.split('\t').map((cell) => cell.split('\n')[0] ?? ''));
+    .all();
+  const cells = (row: Locator) => row.getByRole('rowheader').or(row.getByRole('cell')).allInnerTexts();
+  const files = await Promise.all(rows.map(async (row) => (await cells(row)).map((text) => text.trim().split('\n')[0] ?? '')));
   expect(files.map(([, file]) => file).sort()).toEqual(['Anna – iPhone.p12', 'Bert – Pixel-2.p12', 'Carl – Mac.p12']);
   expect(new Set(files.map(([, , passphrase]) => passphrase)).size).toBe(3);
   for (const [, file = '', own = ''] of files) {

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inRoot } from '../root.mjs';
@@ -15,12 +15,12 @@ exec chroot "$1" sh /mnt/clean-root.sh`;
 
 /** What has to be said, in this order; the line between says which program GNOME's viewer leaves as the first choice. */
 const wanted = [
-  'anna.p12 is application/x-pkcs12',
-  'bert.pfx is application/x-pkcs12',
+  'anna.p12 is application/pkcs12',
+  'bert.pfx is application/pkcs12',
   'opens with latchkey.desktop',
   'started by a double-click, shows anna.p12',
   'running already, shows bert.pfx',
-  'instances: 1',
+  'windows: 1',
 ];
 
 /** @param {string} folder */
@@ -47,6 +47,7 @@ export function proveInstalled(deb) {
   const reason = obstacle();
   if (reason !== null) return `NOT PROVED in a clean Debian: ${reason}`;
   const folder = mkdtempSync(path.join(tmpdir(), 'latchkey-debian-'));
+  chmodSync(folder, 0o755); // it becomes the root of everybody in there
   try {
     const made = spawnSync('debootstrap', ['--variant=minbase', '--include=ca-certificates', release, folder], { encoding: 'utf8' });
     if (made.status !== 0) return `NOT PROVED in a clean Debian: there is none to be had\n${made.stdout.split('\n').slice(-3).join('\n')}`;

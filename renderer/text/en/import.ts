@@ -103,6 +103,7 @@ export const importEn = {
     },
     keepTitle_one: 'Keep one certificate',
     keepTitle_other: 'Keep {{count}} certificates',
+    keepText: 'Their keys are sealed in the vault of this computer, and they appear under Devices.',
     keepForm: 'What are they for?',
     keepIntro: 'Their names are taken from the certificates.',
     keepSave_one: 'Keep one',

@@ -81,8 +81,10 @@ function Passphrases({ written }: { readonly written: readonly Written[] }) {
               <th scope="row">{name}</th>
               <td className="lk-soft">{fileName}</td>
               <td>
-                <span className="lk-mono">{passphrase}</span>
-                <CopyButton text={passphrase} of={t('export.many.passphraseOf', { name })} secret />
+                <div className="lk-row">
+                  <span className="lk-mono">{passphrase}</span>
+                  <CopyButton text={passphrase} of={t('export.many.passphraseOf', { name })} secret />
+                </div>
               </td>
             </tr>
           ))}

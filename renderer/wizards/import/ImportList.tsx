@@ -33,7 +33,7 @@ export function ImportList() {
   const look = () => setDoing({ phase: 'looking' });
   if (doing.phase === 'keeping') {
     return (
-      <Page title={t('import.many.keepTitle', { count: doing.rows.length })} subtitle={t('import.keep.text')}>
+      <Page title={t('import.many.keepTitle', { count: doing.rows.length })} subtitle={t('import.many.keepText')}>
         <KeepMany rows={doing.rows} onDone={look} />
       </Page>
     );
